@@ -1,0 +1,31 @@
+# Every library from outside, found once, each from a Debian package. Rooms link the targets named here and no others.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(date REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS i18n uc)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+
+find_path(LIBCSV_INCLUDE csv.h REQUIRED)
+find_library(LIBCSV_LIBRARY csv REQUIRED)
+add_library(dunlin_libcsv INTERFACE)
+target_include_directories(dunlin_libcsv SYSTEM INTERFACE "${LIBCSV_INCLUDE}")
+target_link_libraries(dunlin_libcsv INTERFACE "${LIBCSV_LIBRARY}")
+
+find_package(prometheus-cpp CONFIG REQUIRED)
+
+if(DUNLIN_TESTS)
+  find_package(Catch2 3 QUIET)
+  if(NOT Catch2_FOUND)
+    find_package(Catch2 2.13 REQUIRED)
+  endif()
+endif()
