@@ -1,18 +1,18 @@
 // Currency: an ISO 4217 code. The number of decimal places comes from the ISO 4217 table (amendment 176).
 #pragma once
 
+#include "core/domain/error.hpp"
+
 #include <array>
 #include <compare>
 #include <string>
 #include <string_view>
 
-#include "core/domain/error.hpp"
-
 namespace dunlin {
 
 class Currency {
  public:
-  constexpr Currency() = default; // "XXX": no currency (ISO 4217)
+  constexpr Currency() = default;                       // "XXX": no currency (ISO 4217)
   static Result<Currency> parse(std::string_view code); // upper or lower case; unknown codes are an error
 
   std::string_view code() const { return {code_.data(), code_.size()}; }

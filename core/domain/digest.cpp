@@ -52,7 +52,7 @@ Digest hmac_sha256(std::string_view key, std::string_view bytes) {
   unsigned size = 0;
   auto const* message = reinterpret_cast<unsigned char const*>(bytes.data());
   auto const* done =
-    HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), message, bytes.size(), out.data(), &size);
+      HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), message, bytes.size(), out.data(), &size);
   require(done != nullptr && size == out.size(), "HMAC-SHA-256 is not available from OpenSSL");
   return out;
 }
@@ -61,9 +61,15 @@ bool equal_in_constant_time(std::string_view a, std::string_view b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-std::string hex(std::string_view bytes) { return in_groups(bytes, "0123456789abcdef", 4); }
-std::string base32(std::string_view bytes) { return in_groups(bytes, "abcdefghijklmnopqrstuvwxyz234567", 5); }
-std::string base64url(std::string_view bytes) { return in_groups(bytes, kBase64Url, 6); }
+std::string hex(std::string_view bytes) {
+  return in_groups(bytes, "0123456789abcdef", 4);
+}
+std::string base32(std::string_view bytes) {
+  return in_groups(bytes, "abcdefghijklmnopqrstuvwxyz234567", 5);
+}
+std::string base64url(std::string_view bytes) {
+  return in_groups(bytes, kBase64Url, 6);
+}
 
 std::string base64(std::string_view bytes) {
   auto out = in_groups(bytes, kBase64, 6);

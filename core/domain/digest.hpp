@@ -18,9 +18,9 @@ inline std::string_view raw(Digest const& digest) {
   return {reinterpret_cast<char const*>(digest.data()), digest.size()};
 }
 
-std::string hex(std::string_view bytes);                // lower case
-std::string base32(std::string_view bytes);             // RFC 4648 alphabet in lower case, no padding
-std::string base64(std::string_view bytes);             // RFC 4648 section 4, padded
-std::string base64url(std::string_view bytes);          // RFC 4648 section 5, no padding
+std::string hex(std::string_view bytes);       // lower case
+std::string base32(std::string_view bytes);    // RFC 4648 alphabet in lower case, no padding
+std::string base64(std::string_view bytes);    // RFC 4648 section 4, padded
+std::string base64url(std::string_view bytes); // RFC 4648 section 5, no padding
 
 } // namespace dunlin

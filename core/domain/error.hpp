@@ -14,15 +14,15 @@
 namespace dunlin {
 
 enum class Errc : std::uint8_t {
-  invalid,      // the input is wrong; the detail says where and how to mend it
-  not_found,    // the thing named does not exist
-  conflict,     // something else happened first
-  refused,      // a peer or a rule refused for good
-  unavailable,  // a peer cannot be reached or says "later"
-  timed_out,    // the deadline passed
-  cancelled,    // the caller stopped it
-  limit,        // a stated limit was reached
-  unsupported,  // not in this build or not offered by the peer
+  invalid,     // the input is wrong; the detail says where and how to mend it
+  not_found,   // the thing named does not exist
+  conflict,    // something else happened first
+  refused,     // a peer or a rule refused for good
+  unavailable, // a peer cannot be reached or says "later"
+  timed_out,   // the deadline passed
+  cancelled,   // the caller stopped it
+  limit,       // a stated limit was reached
+  unsupported, // not in this build or not offered by the peer
 };
 
 std::string_view name_of(Errc code);
@@ -31,6 +31,7 @@ struct Error {
   Errc code = Errc::invalid;
   std::string detail;
   std::optional<std::chrono::milliseconds> retry_after{};
+  bool operator==(Error const&) const = default;
 };
 
 template <class T>

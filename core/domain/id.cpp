@@ -12,7 +12,8 @@ constexpr std::size_t kTextLength = 26; // ceil(128 / 5)
 
 void append_part(std::string& out, std::string_view part) {
   auto const size = static_cast<std::uint32_t>(part.size());
-  for (unsigned shift : {24U, 16U, 8U, 0U}) out.push_back(static_cast<char>((size >> shift) & 0xFFU));
+  for (unsigned shift : {24U, 16U, 8U, 0U})
+    out.push_back(static_cast<char>((size >> shift) & 0xFFU));
   out.append(part);
 }
 
@@ -21,7 +22,8 @@ void append_part(std::string& out, std::string_view part) {
 IdBytes id_bytes_of(std::string_view kind, std::initializer_list<std::string_view> parts) {
   std::string message;
   append_part(message, kind);
-  for (auto part : parts) append_part(message, part);
+  for (auto part : parts)
+    append_part(message, part);
   auto const digest = sha256(message);
   IdBytes bytes{};
   std::copy_n(digest.begin(), bytes.size(), bytes.begin());
@@ -40,9 +42,12 @@ std::optional<IdBytes> id_parse(std::string_view text) {
   std::size_t at = 0;
   for (char c : text) {
     unsigned value = 0;
-    if (c >= 'a' && c <= 'z') value = static_cast<unsigned>(c - 'a');
-    else if (c >= '2' && c <= '7') value = static_cast<unsigned>(c - '2') + 26U;
-    else return std::nullopt;
+    if (c >= 'a' && c <= 'z')
+      value = static_cast<unsigned>(c - 'a');
+    else if (c >= '2' && c <= '7')
+      value = static_cast<unsigned>(c - '2') + 26U;
+    else
+      return std::nullopt;
     held = (held << 5) | value;
     count += 5;
     if (count >= 8 && at < bytes.size()) {

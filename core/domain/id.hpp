@@ -1,6 +1,6 @@
-// Id<Tag>: a 128-bit name made in pure code from what it names (SHA-256 of the parts, cut to 16 bytes), so that the
-// same thing gets the same id wherever and however often it is named. Ordered, hashable, printed as 26 characters
-// of lower-case base32. The all-zero id means "none".
+// Id<Tag>: a 128-bit name made in pure code from what it names (SHA-256 of the parts, cut to 16 bytes), so
+// that the same thing gets the same id wherever and however often it is named. Ordered, hashable, printed as
+// 26 characters of lower-case base32. The all-zero id means "none".
 #pragma once
 
 #include <array>
@@ -38,19 +38,45 @@ struct Id {
   auto operator<=>(Id const&) const = default;
 };
 
-struct CreditorTag { static constexpr std::string_view kKind = "creditor"; };
-struct CustomerTag { static constexpr std::string_view kKind = "customer"; };
-struct ContactTag { static constexpr std::string_view kKind = "contact"; };
-struct AddressTag { static constexpr std::string_view kKind = "address"; };
-struct ReceivableTag { static constexpr std::string_view kKind = "receivable"; };
-struct PaymentTag { static constexpr std::string_view kKind = "payment"; };
-struct DocumentTag { static constexpr std::string_view kKind = "document"; };
-struct CaseTag { static constexpr std::string_view kKind = "case"; };
-struct MessageTag { static constexpr std::string_view kKind = "message"; };
-struct PromiseTag { static constexpr std::string_view kKind = "promise"; };
-struct HoldTag { static constexpr std::string_view kKind = "hold"; };
-struct TaskTag { static constexpr std::string_view kKind = "task"; };
-struct ChainTag { static constexpr std::string_view kKind = "chain"; };
+struct CreditorTag {
+  static constexpr std::string_view kKind = "creditor";
+};
+struct CustomerTag {
+  static constexpr std::string_view kKind = "customer";
+};
+struct ContactTag {
+  static constexpr std::string_view kKind = "contact";
+};
+struct AddressTag {
+  static constexpr std::string_view kKind = "address";
+};
+struct ReceivableTag {
+  static constexpr std::string_view kKind = "receivable";
+};
+struct PaymentTag {
+  static constexpr std::string_view kKind = "payment";
+};
+struct DocumentTag {
+  static constexpr std::string_view kKind = "document";
+};
+struct CaseTag {
+  static constexpr std::string_view kKind = "case";
+};
+struct MessageTag {
+  static constexpr std::string_view kKind = "message";
+};
+struct PromiseTag {
+  static constexpr std::string_view kKind = "promise";
+};
+struct HoldTag {
+  static constexpr std::string_view kKind = "hold";
+};
+struct TaskTag {
+  static constexpr std::string_view kKind = "task";
+};
+struct ChainTag {
+  static constexpr std::string_view kKind = "chain";
+};
 
 using CreditorId = Id<CreditorTag>;
 using CustomerId = Id<CustomerTag>;
@@ -66,7 +92,9 @@ using HoldId = Id<HoldTag>;
 using TaskId = Id<TaskTag>;
 using ChainId = Id<ChainTag>; // a customer's chain has the bytes of the customer's id
 
-inline ChainId chain_of(CustomerId customer) { return ChainId{customer.bytes}; }
+inline ChainId chain_of(CustomerId customer) {
+  return ChainId{customer.bytes};
+}
 
 } // namespace dunlin
 
@@ -74,7 +102,8 @@ template <class Tag>
 struct std::hash<dunlin::Id<Tag>> {
   std::size_t operator()(dunlin::Id<Tag> const& id) const noexcept {
     std::size_t value = 0; // the id is a hash already: its first bytes are as good as any
-    for (std::size_t i = 0; i < sizeof value; ++i) value = (value << 8) | id.bytes[i];
+    for (std::size_t i = 0; i < sizeof value; ++i)
+      value = (value << 8) | id.bytes[i];
     return value;
   }
 };

@@ -2,7 +2,7 @@
 
 #include "core/domain/require.hpp"
 
-#include <limits>
+#include <initializer_list>
 
 namespace dunlin {
 
@@ -10,7 +10,8 @@ namespace {
 
 std::int64_t pow10(int exponent) {
   std::int64_t value = 1;
-  for (; exponent > 0; --exponent) value *= 10;
+  for (; exponent > 0; --exponent)
+    value *= 10;
   return value;
 }
 
@@ -50,35 +51,61 @@ std::string plain(Money const& amount) {
   return text;
 }
 
-Result<Money> parse_plain_amount(std::string_view digits, Currency currency, char decimal_sign) {
+namespace {
+
+// "1,234,567" and "12,34,567" are grouped; "1,50" is somebody's decimal comma and must not become a
+// hundredfold.
+bool well_grouped(std::string_view whole, char group_sign) {
+  auto const last = whole.rfind(group_sign);
+  if (last == std::string_view::npos) return true;
+  if (whole.size() - last - 1 != 3) return false;
+  std::size_t width = 0;
+  bool first = true;
+  for (char c : whole.substr(0, last + 1)) {
+    if (c != group_sign) {
+      ++width;
+      continue;
+    }
+    if (width > 3 || width < (first ? 1U : 2U)) return false;
+    first = false;
+    width = 0;
+  }
+  return true;
+}
+
+} // namespace
+
+Result<Money> parse_plain_amount(std::string_view text, Currency currency, char decimal_sign) {
   auto const bad = [&](std::string_view why) {
-    return fail(Errc::invalid, "'" + std::string(digits) + "' is not an amount: " + std::string(why));
+    return fail(Errc::invalid, "'" + std::string(text) + "' is not an amount: " + std::string(why));
   };
   char const group_sign = decimal_sign == '.' ? ',' : '.';
-  bool const negative = digits.starts_with('-');
+  bool const negative = text.starts_with('-');
+  auto const unsigned_text = text.substr(negative ? 1 : 0);
+  auto const sign_at = unsigned_text.find(decimal_sign);
+  auto const whole = unsigned_text.substr(0, sign_at);
+  auto fraction = sign_at == std::string_view::npos ? std::string_view{} : unsigned_text.substr(sign_at + 1);
+  auto const decimals = static_cast<std::size_t>(currency.decimals());
+  while (fraction.size() > decimals && fraction.ends_with('0'))
+    fraction.remove_suffix(1); // 12.5000 is exact
+  if (fraction.size() > decimals)
+    return bad("more decimal places than " + std::string(currency.code()) + " has");
+  if (!well_grouped(whole, group_sign))
+    return bad(std::string("digits grouped by '") + group_sign + "' come in threes");
+
   std::int64_t minor = 0;
-  int decimals_seen = -1; // -1: before the decimal sign
-  int digits_seen = 0;
-  for (char c : digits.substr(negative ? 1 : 0)) {
-    if (c == decimal_sign && decimals_seen < 0) {
-      decimals_seen = 0;
-    } else if (c >= '0' && c <= '9') {
-      if (decimals_seen >= 0 && ++decimals_seen > currency.decimals()) {
-        if (c == '0') continue; // 12.5000 is exact
-        return bad("more decimal places than " + std::string(currency.code()) + " has");
-      }
+  std::size_t seen = 0;
+  for (auto const part : {whole, fraction}) {
+    for (char c : part) {
+      if (c == group_sign && part.data() == whole.data()) continue;
+      if (c < '0' || c > '9') return bad(std::string("unexpected '") + c + "'");
       minor = minor * 10 + (c - '0');
-      ++digits_seen;
+      ++seen;
       if (minor > kMoneyMinorMax) return bad("too large");
-    } else if (c == group_sign && decimals_seen < 0 && digits_seen > 0) {
-      continue;
-    } else {
-      return bad(std::string("unexpected '") + c + "'");
     }
   }
-  if (digits_seen == 0) return bad("no digits");
-  int const missing = currency.decimals() - std::max(0, std::min(decimals_seen, currency.decimals()));
-  minor *= pow10(missing);
+  if (seen == 0) return bad("no digits");
+  minor *= pow10(static_cast<int>(decimals - fraction.size()));
   if (minor > kMoneyMinorMax) return bad("too large");
   return Money{negative ? -minor : minor, currency};
 }

@@ -7,8 +7,8 @@ namespace dunlin {
 
 void unreachable(std::string_view why, std::source_location place) {
   std::fprintf(
-    stderr, "%s:%u: %s: %.*s\n", place.file_name(), place.line(), place.function_name(),
-    static_cast<int>(why.size()), why.data()
+      stderr, "%s:%u: %s: %.*s\n", place.file_name(), place.line(), place.function_name(),
+      static_cast<int>(why.size()), why.data()
   );
   std::abort();
 }

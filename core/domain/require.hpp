@@ -7,8 +7,11 @@
 
 namespace dunlin {
 
-void require(bool condition, std::string_view why, std::source_location place = std::source_location::current());
+void require(
+    bool condition, std::string_view why, std::source_location place = std::source_location::current()
+);
 
-[[noreturn]] void unreachable(std::string_view why, std::source_location place = std::source_location::current());
+[[noreturn]] void
+unreachable(std::string_view why, std::source_location place = std::source_location::current());
 
 } // namespace dunlin

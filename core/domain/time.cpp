@@ -5,9 +5,9 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
-#include <mutex>
 
 namespace dunlin {
 
@@ -23,12 +23,39 @@ date::time_zone const* zone_of(std::string const& name) {
   return found->second;
 }
 
-// The rules after 2037 are not read from the tzdata files: look at the same day in a year that is like it.
+// The rules after 2037 are not read from the tzdata files: look at the same day of a year near its end that
+// has the same weekdays. A recent year, because an old one would bring back rules that a country has given up
+// since.
 Timestamp clamped(Timestamp at) {
   static constexpr auto limit = sys_days{std::chrono::year{2037} / 12 / 31};
-  static constexpr auto cycle = Days{365 * 28 + 7}; // 28 years: weekdays and leap years repeat
-  while (at >= limit) at -= cycle;
-  return at;
+  if (at < limit) return at;
+  CivilDate const day{std::chrono::floor<Days>(at)};
+  auto const anchor = day.month() >= std::chrono::March ? std::chrono::March : std::chrono::January;
+  auto const begin = sys_days{day.year() / anchor / 1};
+  for (int year = 2027; year < 2037; ++year) {
+    auto const like = sys_days{std::chrono::year{year} / anchor / 1};
+    if (std::chrono::weekday{like} == std::chrono::weekday{begin}) return at - (begin - like);
+  }
+  return at - (begin - sys_days{std::chrono::year{2037} / anchor / 1});
+}
+
+std::string_view last_part(std::string_view zone) {
+  return zone.substr(zone.rfind('/') + 1);
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+  auto const lower = [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c == ' ' ? '_' : c;
+  };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+// "berlin" or "europe/berlin" means Europe/Berlin.
+std::string nearest_zone(std::string_view name) {
+  for (auto const& zone : date::get_tzdb().zones) {
+    if (same_letters(zone.name(), name) || same_letters(last_part(zone.name()), name)) return zone.name();
+  }
+  return {};
 }
 
 bool digits(std::string_view text, int& value) {
@@ -43,24 +70,29 @@ Result<Zone> Zone::find(std::string_view iana_name) {
     date::locate_zone(iana_name);
     return Zone(std::string(iana_name));
   } catch (std::runtime_error const&) {
+    auto const near = nearest_zone(iana_name);
     return fail(
-      Errc::invalid, "'" + std::string(iana_name) + "' is not an IANA time zone such as Europe/Berlin or Asia/Shanghai"
+        Errc::invalid,
+        "'" + std::string(iana_name) + "' is not an IANA time zone" +
+            (near.empty() ? " such as Europe/Berlin or Asia/Shanghai" : "; did you mean " + near + "?")
     );
   }
 }
 
 LocalMoment local(Timestamp at, Zone const& zone) {
-  auto const info = zone_of(zone.name())->get_info(date::sys_seconds{
-    std::chrono::floor<std::chrono::seconds>(clamped(at)).time_since_epoch()
-  });
+  auto const info =
+      zone_of(zone.name())
+          ->get_info(
+              date::sys_seconds{std::chrono::floor<std::chrono::seconds>(clamped(at)).time_since_epoch()}
+          );
   auto const wall = std::chrono::floor<std::chrono::seconds>(at) + info.offset;
   auto const day = std::chrono::floor<Days>(wall);
   auto const in_day = wall - day;
   auto const hours = std::chrono::floor<std::chrono::hours>(in_day);
   auto const minutes = std::chrono::floor<std::chrono::minutes>(in_day - hours);
   return {
-    CivilDate{day}, CivilTime{static_cast<int>(hours.count()), static_cast<int>(minutes.count())},
-    static_cast<int>((in_day - hours - minutes).count()), info.offset
+      CivilDate{day}, CivilTime{static_cast<int>(hours.count()), static_cast<int>(minutes.count())},
+      static_cast<int>((in_day - hours - minutes).count()), info.offset
   };
 }
 
@@ -68,52 +100,63 @@ Timestamp instant(CivilDate date, CivilTime time, Zone const& zone) {
   require(date.ok(), "instant of a date that does not exist");
   auto const wall = sys_days{date} + std::chrono::hours{time.hour} + std::chrono::minutes{time.minute};
   auto const shifted = clamped(wall);
-  auto const info = zone_of(zone.name())
-                      ->get_info(date::local_seconds{
-                        std::chrono::floor<std::chrono::seconds>(shifted).time_since_epoch()
-                      });
+  auto const info =
+      zone_of(zone.name())
+          ->get_info(date::local_seconds{std::chrono::floor<std::chrono::seconds>(shifted).time_since_epoch()}
+          );
   if (info.result == date::local_info::nonexistent) {
     return Timestamp{info.second.begin.time_since_epoch()} + (wall - shifted);
   }
   return wall - info.first.offset;
 }
 
-CivilDate plus_days(CivilDate date, int days) { return CivilDate{sys_days{date} + Days{days}}; }
+CivilDate plus_days(CivilDate date, int days) {
+  return CivilDate{sys_days{date} + Days{days}};
+}
 
 int days_between(CivilDate from, CivilDate to) {
   return static_cast<int>((sys_days{to} - sys_days{from}).count());
 }
 
-std::chrono::weekday weekday_of(CivilDate date) { return std::chrono::weekday{sys_days{date}}; }
+std::chrono::weekday weekday_of(CivilDate date) {
+  return std::chrono::weekday{sys_days{date}};
+}
 
 std::string iso(CivilDate date) {
   return fmt::format(
-    "{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-    static_cast<unsigned>(date.day())
+      "{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+      static_cast<unsigned>(date.day())
   );
 }
 
 std::string iso(Timestamp at) {
+  if (at == kNever) return "never";
   auto const day = std::chrono::floor<Days>(at);
   auto const ms = (at - day).count();
   return fmt::format(
-    "{}T{:02}:{:02}:{:02}.{:03}Z", iso(CivilDate{day}), ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60, ms % 1000
+      "{}T{:02}:{:02}:{:02}.{:03}Z", iso(CivilDate{day}), ms / 3'600'000, ms / 60'000 % 60, ms / 1000 % 60,
+      ms % 1000
   );
 }
 
 std::string iso_local(Timestamp at, Zone const& zone) {
+  if (at == kNever) return "never";
   auto const moment = local(at, zone);
-  return fmt::format("{} {:02}:{:02} {}", iso(moment.date), moment.time.hour, moment.time.minute, zone.name());
+  return fmt::format(
+      "{} {:02}:{:02} {}", iso(moment.date), moment.time.hour, moment.time.minute, zone.name()
+  );
 }
 
 Result<CivilDate> parse_iso_date(std::string_view text) {
   int year = 0;
   int month = 0;
   int day = 0;
-  bool const shaped = text.size() == 10 && text[4] == '-' && text[7] == '-' && digits(text.substr(0, 4), year) &&
-                      digits(text.substr(5, 2), month) && digits(text.substr(8, 2), day);
+  bool const shaped = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+                      digits(text.substr(0, 4), year) && digits(text.substr(5, 2), month) &&
+                      digits(text.substr(8, 2), day);
   CivilDate const date{
-    std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}
+      std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+      std::chrono::day{static_cast<unsigned>(day)}
   };
   if (!shaped || !date.ok()) {
     return fail(Errc::invalid, "'" + std::string(text) + "' is not a date of the form 2026-11-24");
@@ -133,7 +176,9 @@ Result<CivilTime> parse_clock(std::string_view text) {
 
 Result<Timestamp> parse_iso_instant(std::string_view text) {
   auto const bad = [&] {
-    return fail(Errc::invalid, "'" + std::string(text) + "' is not an instant of the form 2026-11-24T09:00:00Z");
+    return fail(
+        Errc::invalid, "'" + std::string(text) + "' is not an instant of the form 2026-11-24T09:00:00Z"
+    );
   };
   auto const date = parse_iso_date(text.substr(0, 10));
   if (!date) return bad();
@@ -151,10 +196,16 @@ Result<Timestamp> parse_iso_instant(std::string_view text) {
     at += std::chrono::seconds{value};
     rest = rest.substr(3);
   }
-  if (rest.size() >= 4 && rest[0] == '.') {
-    if (!digits(rest.substr(1, 3), value)) return bad();
-    at += Milliseconds{value};
-    rest = rest.substr(4);
+  if (rest.starts_with('.')) {
+    auto const end = rest.find_first_not_of("0123456789", 1);
+    auto const fraction = rest.substr(1, end == std::string_view::npos ? end : end - 1);
+    if (fraction.empty() || fraction.size() > 9) return bad();
+    int scale = 100;
+    for (char c : fraction.substr(0, 3)) { // finer than a millisecond is cut off
+      at += Milliseconds{(c - '0') * scale};
+      scale /= 10;
+    }
+    rest = rest.substr(1 + fraction.size());
   }
   if (rest == "Z") return at;
   if (rest.size() == 6 && (rest[0] == '+' || rest[0] == '-')) {
