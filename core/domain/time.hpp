@@ -33,6 +33,7 @@ class Zone {
   Zone() : name_("Etc/UTC") {}
   static Result<Zone> find(std::string_view iana_name
   ); // an error names the nearest known zone when there is one
+  static Zone known(std::string name) { return Zone(std::move(name)); } // found before it was stored
   std::string const& name() const { return name_; }
   bool operator==(Zone const&) const = default;
 

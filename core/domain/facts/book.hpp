@@ -1,0 +1,68 @@
+// Facts of the house: creditors, stops, finished imports, pages of the book. They stand on the house's chain.
+#pragma once
+
+#include "core/domain/fields.hpp"
+#include "core/domain/house.hpp"
+
+#include <variant>
+
+namespace dunlin::book {
+
+struct CreditorRecorded {
+  static constexpr std::string_view kKind = "creditor_recorded";
+  Creditor creditor;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("creditor", &CreditorRecorded::creditor, "the creditor as it is now");
+  }
+};
+
+struct StopPulled {
+  static constexpr std::string_view kKind = "stop_pulled";
+  Stop stop;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("stop", &StopPulled::stop, "what stands still from now on");
+  }
+};
+
+struct StopLifted {
+  static constexpr std::string_view kKind = "stop_lifted";
+  StopScope scope = StopScope::everything;
+  std::string what;
+  std::string by;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("scope", &StopLifted::scope, "everything, one creditor or one channel");
+    visit("what", &StopLifted::what, "which creditor or channel");
+    visit("by", &StopLifted::by, "who lifted it");
+  }
+};
+
+struct ImportFinished {
+  static constexpr std::string_view kKind = "import_finished";
+  SourceRun run;
+  std::string source;
+  std::int64_t rows = 0;
+  std::int64_t rejected = 0;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("run", &ImportFinished::run, "what is fresh now");
+    visit("source", &ImportFinished::source, "file name and SHA-256");
+    visit("rows", &ImportFinished::rows, "rows read");
+    visit("rejected", &ImportFinished::rejected, "rows refused");
+  }
+};
+
+struct BookPublished {
+  static constexpr std::string_view kKind = "book_published";
+  BookEntry entry;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("entry", &BookPublished::entry, "the page and its version");
+  }
+};
+
+using Fact = std::variant<CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished>;
+
+} // namespace dunlin::book

@@ -1,0 +1,121 @@
+// Facts of the ledger: customers, receivables, payments as imports and people state them.
+#pragma once
+
+#include "core/domain/customer.hpp"
+#include "core/domain/receivable.hpp"
+
+#include <variant>
+
+namespace dunlin::ledger {
+
+struct CustomerRecorded { // new, or changed as a whole
+  static constexpr std::string_view kKind = "customer_recorded";
+  Customer customer;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("customer", &CustomerRecorded::customer, "the customer as it is now");
+  }
+};
+
+struct ContactRecorded {
+  static constexpr std::string_view kKind = "contact_recorded";
+  Contact contact;
+  template <class V>
+  static void fields(V&& visit) {
+    visit(
+        "contact", &ContactRecorded::contact, "the contact as it is now; states of known addresses are kept"
+    );
+  }
+};
+
+struct AccountRecorded {
+  static constexpr std::string_view kKind = "account_recorded";
+  Account account;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("account", &AccountRecorded::account, "the account as it is now");
+  }
+};
+
+struct ReceivableRecorded {
+  static constexpr std::string_view kKind = "receivable_recorded";
+  Receivable receivable;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("receivable", &ReceivableRecorded::receivable, "the receivable as it is now");
+  }
+};
+
+struct ReceivableVoided { // issued in error: nothing is owed
+  static constexpr std::string_view kKind = "receivable_voided";
+  ReceivableId receivable;
+  std::string why;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("receivable", &ReceivableVoided::receivable, "the receivable");
+    visit("why", &ReceivableVoided::why, "the reason");
+  }
+};
+
+struct OpenAmountStated { // an open-items snapshot says what is still open; zero settles it
+  static constexpr std::string_view kKind = "open_amount_stated";
+  ReceivableId receivable;
+  Money open;
+  CivilDate as_of{};
+  std::string source;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("receivable", &OpenAmountStated::receivable, "the receivable");
+    visit("open", &OpenAmountStated::open, "what is still open by the snapshot");
+    visit("as_of", &OpenAmountStated::as_of, "date of the snapshot");
+    visit("source", &OpenAmountStated::source, "the snapshot");
+  }
+};
+
+struct PaymentRecorded {
+  static constexpr std::string_view kKind = "payment_recorded";
+  Payment payment;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("payment", &PaymentRecorded::payment, "the payment");
+  }
+};
+
+struct PaymentAllocated {
+  static constexpr std::string_view kKind = "payment_allocated";
+  Allocation allocation;
+  CivilDate received{};
+  std::string how; // "reference", "amount", "rep"
+  template <class V>
+  static void fields(V&& visit) {
+    visit("allocation", &PaymentAllocated::allocation, "which payment pays how much of which receivable");
+    visit("received", &PaymentAllocated::received, "date the money came");
+    visit("how", &PaymentAllocated::how, "how it was matched");
+  }
+};
+
+struct AllocationReversed { // the money went back: the receivable is open again
+  static constexpr std::string_view kKind = "allocation_reversed";
+  Allocation allocation;
+  std::string why;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("allocation", &AllocationReversed::allocation, "the allocation taken back");
+    visit("why", &AllocationReversed::why, "the reason");
+  }
+};
+
+struct DocumentAttached {
+  static constexpr std::string_view kKind = "document_attached";
+  Document document;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("document", &DocumentAttached::document, "the paper of a receivable");
+  }
+};
+
+using Fact = std::variant<
+    CustomerRecorded, ContactRecorded, AccountRecorded, ReceivableRecorded, ReceivableVoided,
+    OpenAmountStated, PaymentRecorded, PaymentAllocated, AllocationReversed, DocumentAttached>;
+
+} // namespace dunlin::ledger

@@ -1,0 +1,142 @@
+// Facts of the outbox: what became of each message, attempt by attempt.
+#pragma once
+
+#include "core/domain/fields.hpp"
+#include "core/domain/message.hpp"
+#include "core/domain/reason.hpp"
+
+#include <variant>
+
+namespace dunlin::outbox {
+
+enum class RefusedWhy : std::uint8_t { address, message, configuration };
+enum class ReceiptKind : std::uint8_t { delivered, bounced, complained };
+
+struct MessageQueued {
+  static constexpr std::string_view kKind = "message_queued";
+  Message message;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("message", &MessageQueued::message, "the message");
+  }
+};
+
+struct MessageCancelled {
+  static constexpr std::string_view kKind = "message_cancelled";
+  MessageId message;
+  Reason reason;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("message", &MessageCancelled::message, "the message");
+    visit("reason", &MessageCancelled::reason, "the rule that stopped it at the last look");
+  }
+};
+
+struct AttemptBegun { // durable before any byte leaves
+  static constexpr std::string_view kKind = "attempt_begun";
+  MessageId message;
+  int attempt = 1;
+  std::string address_digest;  // keyed hash of where it goes
+  std::string evidence_digest; // SHA-256 of the bytes, hex
+  std::string mail_id;         // Message-ID without brackets; empty on channels without one
+  template <class V>
+  static void fields(V&& visit) {
+    visit("message", &AttemptBegun::message, "the message");
+    visit("attempt", &AttemptBegun::attempt, "from 1");
+    visit("address_digest", &AttemptBegun::address_digest, "keyed hash of the address");
+    visit("evidence_digest", &AttemptBegun::evidence_digest, "SHA-256 of the bytes handed over, hex");
+    visit("mail_id", &AttemptBegun::mail_id, "RFC 5322 Message-ID without brackets, or empty");
+  }
+};
+
+struct MessageAccepted {
+  static constexpr std::string_view kKind = "message_accepted";
+  MessageId message;
+  int attempt = 1;
+  std::vector<std::string> provider_ids;
+  std::string answer;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("message", &MessageAccepted::message, "the message");
+    visit("attempt", &MessageAccepted::attempt, "the attempt that was accepted");
+    visit("provider_ids", &MessageAccepted::provider_ids, "the provider's ids, one per part");
+    visit("answer", &MessageAccepted::answer, "the peer's own words");
+  }
+};
+
+struct AttemptDeferred {
+  static constexpr std::string_view kKind = "attempt_deferred";
+  MessageId message;
+  int attempt = 1;
+  Timestamp again_at{};
+  std::string detail;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("message", &AttemptDeferred::message, "the message");
+    visit("attempt", &AttemptDeferred::attempt, "the attempt put off");
+    visit("again_at", &AttemptDeferred::again_at, "when it may be tried again");
+    visit("detail", &AttemptDeferred::detail, "the peer's reason");
+  }
+};
+
+struct MessageRefused {
+  static constexpr std::string_view kKind = "message_refused";
+  MessageId message;
+  int attempt = 1;
+  RefusedWhy why = RefusedWhy::message;
+  std::string detail;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("message", &MessageRefused::message, "the message");
+    visit("attempt", &MessageRefused::attempt, "the attempt refused");
+    visit("why", &MessageRefused::why, "because of the address, the message or our configuration");
+    visit("detail", &MessageRefused::detail, "the peer's reason");
+  }
+};
+
+struct AttemptUnknown { // bytes may have left: never sent again blindly
+  static constexpr std::string_view kKind = "attempt_unknown";
+  MessageId message;
+  int attempt = 1;
+  std::string detail;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("message", &AttemptUnknown::message, "the message");
+    visit("attempt", &AttemptUnknown::attempt, "the attempt");
+    visit("detail", &AttemptUnknown::detail, "what was seen last");
+  }
+};
+
+struct ReceiptArrived {
+  static constexpr std::string_view kKind = "receipt_arrived";
+  MessageId message;
+  ReceiptKind kind = ReceiptKind::delivered;
+  std::string provider_id;
+  std::string detail;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("message", &ReceiptArrived::message, "the message");
+    visit("kind", &ReceiptArrived::kind, "delivered, bounced or complained");
+    visit("provider_id", &ReceiptArrived::provider_id, "the provider's id of the part");
+    visit("detail", &ReceiptArrived::detail, "the provider's words");
+  }
+};
+
+using Fact = std::variant<
+    MessageQueued, MessageCancelled, AttemptBegun, MessageAccepted, AttemptDeferred, MessageRefused,
+    AttemptUnknown, ReceiptArrived>;
+
+} // namespace dunlin::outbox
+
+namespace dunlin {
+
+template <>
+struct EnumNames<outbox::RefusedWhy> {
+  static constexpr std::array<std::string_view, 3> names{"address", "message", "configuration"};
+};
+template <>
+struct EnumNames<outbox::ReceiptKind> {
+  static constexpr std::array<std::string_view, 3> names{"delivered", "bounced", "complained"};
+};
+
+} // namespace dunlin

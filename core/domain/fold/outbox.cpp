@@ -1,0 +1,101 @@
+// Folding facts of the outbox into a customer's state. Levels rise when a message is accepted; an attempt of
+// unknown fate counts as contact made (it may have arrived) but raises nothing until somebody knows.
+#include "core/domain/fold/fold_room.hpp"
+
+#include <algorithm>
+
+namespace dunlin {
+
+namespace {
+
+PendingMessage* pending_in(CustomerFacts& facts, MessageId id) {
+  auto const found =
+      std::ranges::find(facts.pending, id, [](PendingMessage const& waiting) { return waiting.message.id; });
+  return found == facts.pending.end() ? nullptr : &*found;
+}
+
+void end_pending(CustomerFacts& facts, MessageId id) {
+  std::erase_if(facts.pending, [&](PendingMessage const& waiting) { return waiting.message.id == id; });
+}
+
+void queue(CustomerFacts& facts, Message const& message, Timestamp at) {
+  facts.pending.push_back({message, MessageState::queued, 0, at});
+  auto* about = case_in(facts, message.key.about);
+  if (about == nullptr) return;
+  about->held_back.reset();
+  for (auto const& line : message.lines) {
+    auto* state = receivable_in(facts, line.receivable);
+    if (line.raised && state != nullptr && state->ordinal == 0) state->ordinal = ++about->joined;
+  }
+}
+
+void count_contact(CustomerFacts& facts, Message const& message, Timestamp at) {
+  bool const counted = std::ranges::any_of(facts.contacts_made, [&](ContactMade const& made) {
+    return made.message == message.id;
+  });
+  if (counted) return;
+  std::erase_if(facts.contacts_made, [&](ContactMade const& made) { return made.at < at - kContactsKept; });
+  facts.contacts_made.push_back(
+      {at, message.channel, message.address, message.creditor, message.purpose, message.id}
+  );
+  if (auto* about = case_in(facts, message.key.about)) about->last_message_at = at;
+}
+
+void accept(CustomerFacts& facts, MessageId id, Timestamp at) {
+  auto const* waiting = pending_in(facts, id);
+  if (waiting == nullptr) return;
+  count_contact(facts, waiting->message, at);
+  for (auto const& line : waiting->message.lines) {
+    auto* state = receivable_in(facts, line.receivable);
+    if (!line.raised || state == nullptr) continue;
+    state->level = line.level;
+    state->level_at = at;
+  }
+  end_pending(facts, id);
+}
+
+void refuse(CustomerFacts& facts, outbox::MessageRefused const& told) {
+  auto const* waiting = pending_in(facts, told.message);
+  if (waiting == nullptr) return;
+  facts.failed.push_back({waiting->message.key, waiting->message.address, waiting->message.channel});
+  if (told.why == outbox::RefusedWhy::address) {
+    for (auto& contact : facts.contacts) {
+      auto const found = std::ranges::find(contact.addresses, waiting->message.address, &Address::id);
+      if (found != contact.addresses.end()) found->state = AddressState::refused;
+    }
+  }
+  end_pending(facts, told.message);
+}
+
+} // namespace
+
+void fold_room(CustomerFacts& facts, outbox::Fact const& fact, Timestamp at) {
+  std::visit(
+      Overloaded{
+          [&](outbox::MessageQueued const& told) { queue(facts, told.message, at); },
+          [&](outbox::MessageCancelled const& told) { end_pending(facts, told.message); },
+          [&](outbox::AttemptBegun const& told) {
+            if (auto* waiting = pending_in(facts, told.message)) {
+              waiting->state = MessageState::begun;
+              waiting->attempts = told.attempt;
+            }
+          },
+          [&](outbox::MessageAccepted const& told) { accept(facts, told.message, at); },
+          [&](outbox::AttemptDeferred const& told) {
+            if (auto* waiting = pending_in(facts, told.message)) waiting->state = MessageState::queued;
+          },
+          [&](outbox::MessageRefused const& told) { refuse(facts, told); },
+          [&](outbox::AttemptUnknown const& told) {
+            if (auto* waiting = pending_in(facts, told.message)) {
+              waiting->state = MessageState::unknown;
+              auto const message = waiting->message;
+              count_contact(facts, message, at);
+            }
+          },
+          [&](outbox::ReceiptArrived const&) {},
+      },
+      fact
+  );
+}
+
+} // namespace dunlin

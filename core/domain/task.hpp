@@ -1,0 +1,52 @@
+// Task: something a rep must do: a call, a visit, a review, an address to find.
+#pragma once
+
+#include "core/domain/fields.hpp"
+#include "core/domain/id.hpp"
+#include "core/domain/time.hpp"
+
+#include <optional>
+#include <string>
+
+namespace dunlin {
+
+enum class TaskKind : std::uint8_t {
+  call,
+  visit,
+  review,
+  find_address,
+  unknown_attempt,
+  broken_promise,
+  hold_review
+};
+
+template <>
+struct EnumNames<TaskKind> {
+  static constexpr std::array<std::string_view, 7> names{"call",         "visit",           "review",
+                                                         "find_address", "unknown_attempt", "broken_promise",
+                                                         "hold_review"};
+};
+
+struct Task {
+  TaskId id;
+  TaskKind kind = TaskKind::call;
+  std::optional<CaseId> about{};
+  std::optional<CreditorId> creditor{};
+  std::string owner; // the rep; empty: nobody yet
+  Timestamp opened_at{};
+  std::string why;
+  bool operator==(Task const&) const = default;
+
+  template <class V>
+  static void fields(V&& visit) {
+    visit("id", &Task::id, "the task");
+    visit("kind", &Task::kind, "what is to be done");
+    visit("about", &Task::about, "the case it belongs to");
+    visit("creditor", &Task::creditor, "for which creditor");
+    visit("owner", &Task::owner, "who is to do it; empty when nobody is named yet");
+    visit("opened_at", &Task::opened_at, "since when");
+    visit("why", &Task::why, "the reason in words");
+  }
+};
+
+} // namespace dunlin
