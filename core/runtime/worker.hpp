@@ -76,7 +76,7 @@ asio::awaitable<std::invoke_result_t<F&>> Worker::run(F job) {
   std::exception_ptr failure;
   auto start = [&](auto handler) {
     auto work = asio::make_work_guard(asio::get_associated_executor(handler));
-    post([&job, &value, &failure, handler = std::move(handler), work = std::move(work)]() mutable {
+    post([&, handler = std::move(handler), work = std::move(work)]() mutable {
       try {
         if constexpr (std::is_void_v<Value>)
           job();
