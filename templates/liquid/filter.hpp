@@ -1,0 +1,83 @@
+// Filter: one word after a `|`, as a row of a table. The standard filters are a table of this kind; a host
+// hands in its own (money, dates) by Dialect, and they win over standard ones of the same name. Tables live
+// as long as any template parsed with them (in practice: static).
+#pragma once
+
+#include "templates/liquid/value.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory_resource>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dunlin::liquid {
+
+// What the program that embeds the engine adds while rendering: how a bare date reads, and whatever its own
+// filters and scalar types need (they know the derived class).
+class Host {
+ public:
+  virtual void write_date(Date date, std::string& out) const = 0;
+  virtual ~Host() = default;
+};
+Host const& plain_host(); // dates as 2026-11-24
+
+// The texts and lists made during one render; freed together at its end.
+class Arena {
+ public:
+  explicit Arena(std::size_t bytes_max) : bytes_max_(bytes_max) {}
+  std::string_view keep(std::string_view text);
+  std::span<Value> values(std::size_t count);
+  void* take(std::size_t bytes, std::size_t alignment);
+  bool exhausted() const { return used_ > bytes_max_; }
+
+ private:
+  alignas(std::max_align_t) std::byte first_[4096];
+  std::pmr::monotonic_buffer_resource memory_{first_, sizeof first_};
+  std::size_t used_ = 0;
+  std::size_t bytes_max_;
+};
+
+struct NamedValue {
+  std::string_view name;
+  Value value;
+};
+
+struct Call {
+  Value input;
+  std::span<Value const> arguments;
+  std::span<NamedValue const> named;
+  Host const& host;
+  Arena& arena;
+  bool html = false;    // the template writes HTML: what is marked safe must be safe there
+  bool lenient = false; // a text that is no number counts as 0
+  std::string problem;  // why the filter could not do it; the render stops with it
+
+  Value fail(std::string why) {
+    problem = std::move(why);
+    return {};
+  }
+  Value argument(std::size_t index) const { return index < arguments.size() ? arguments[index] : Value(); }
+  Value const* find(std::string_view name) const;
+  std::string_view text(Value const& value) const; // as it would be written, not escaped
+  Value keep(std::string_view text) const { return Text{arena.keep(text)}; }
+};
+
+struct Filter {
+  std::string_view name;
+  std::uint8_t arguments_min = 0;
+  std::uint8_t arguments_max = 0;
+  Kind result = Kind::any; // any: as the input
+  Value (*run)(Call& call) = nullptr;
+  std::span<std::string_view const> named{}; // the names it takes after a comma
+  bool mends_nil = false;                    // gives a value where the input has none (`default`)
+};
+
+std::span<Filter const> standard_filters();
+
+// Appends the value as a reader sees it.
+void write(Value const& value, Host const& host, std::string& out);
+void escape_html(std::string_view text, std::string& out);
+
+} // namespace dunlin::liquid

@@ -1,0 +1,37 @@
+#include "templates/liquid/for_loop.hpp"
+
+namespace dunlin::liquid {
+namespace {
+
+ForLoop const& of(void const* self) {
+  return *static_cast<ForLoop const*>(self);
+}
+
+Value parent_of(void const* self) {
+  auto const* parent = of(self).parent;
+  return parent == nullptr ? Value() : Value(Object{parent, for_loop_fields()});
+}
+
+constexpr Field kFields[] = {
+    {"index", Kind::integer, false, "counts from 1",
+     [](void const* self) { return Value(of(self).index + 1); }},
+    {"index0", Kind::integer, false, "counts from 0", [](void const* self) { return Value(of(self).index); }},
+    {"rindex", Kind::integer, false, "how many are left, this one included",
+     [](void const* self) { return Value(of(self).length - of(self).index); }},
+    {"rindex0", Kind::integer, false, "how many are left",
+     [](void const* self) { return Value(of(self).length - of(self).index - 1); }},
+    {"first", Kind::boolean, false, "", [](void const* self) { return Value(of(self).index == 0); }},
+    {"last", Kind::boolean, false, "",
+     [](void const* self) { return Value(of(self).index + 1 == of(self).length); }},
+    {"length", Kind::integer, false, "", [](void const* self) { return Value(of(self).length); }},
+    {"name", Kind::text, false, "", [](void const* self) { return Value(of(self).title); }},
+    {"parentloop", Kind::object, true, "the loop around this one", parent_of},
+};
+
+} // namespace
+
+std::span<Field const> for_loop_fields() {
+  return kFields;
+}
+
+} // namespace dunlin::liquid

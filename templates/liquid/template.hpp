@@ -1,0 +1,84 @@
+// Template: parsed once into an immutable tree, rendered many times; a Template is a shared handle to it, so
+// copies are cheap and may be used by several threads at once. Errors: `parse` gives every mistake it can
+// find at once; `render` stops at the first and says where it is. Limits: hostile templates end with an
+// error, never with a hang, a crash or a full memory.
+#pragma once
+
+#include "templates/liquid/diagnostic.hpp"
+#include "templates/liquid/filter.hpp"
+#include "templates/liquid/value.hpp"
+
+#include <cstddef>
+#include <expected>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dunlin::liquid {
+
+struct Tree;
+class Template;
+
+enum class Escape : std::uint8_t { none, html };        // html: values are escaped for where they stand
+enum class Undefined : std::uint8_t { error, nothing }; // nothing: as Shopify does, an unknown name is nil
+
+class Partials {
+ public:
+  virtual Template const* find(std::string_view name) const = 0; // nullptr: there is none of this name
+  virtual std::vector<std::string_view> names() const = 0;       // for suggestions
+  virtual ~Partials() = default;
+};
+
+struct Dialect {
+  Escape escape = Escape::none;
+  Undefined undefined = Undefined::error;
+  std::span<Filter const> filters{};  // the host's own, looked at before the standard ones
+  Partials const* partials = nullptr; // must outlive the template; looked at when rendering and checking
+};
+
+struct Origin {
+  std::string name;   // file or partial, for messages
+  int first_line = 1; // where the text begins in that file
+};
+
+class Template {
+ public:
+  Template(); // the empty template
+  explicit Template(std::shared_ptr<Tree const> tree) : tree_(std::move(tree)) {}
+  Tree const& tree() const { return *tree_; }
+
+ private:
+  std::shared_ptr<Tree const> tree_;
+};
+
+std::expected<Template, std::vector<Diagnostic>>
+parse(std::string_view source, Dialect const& dialect, Origin origin = {});
+
+struct Limits {
+  std::size_t output_bytes = 256 * 1024;
+  std::size_t memory_bytes = 1024 * 1024; // texts and lists made on the way
+  std::size_t steps = 100'000;            // nodes visited
+  std::size_t rounds = 20'000;            // rounds of all loops together
+  int nesting = 60;                       // blocks and partials within each other
+};
+
+struct RenderError {
+  Place place;
+  std::string message;
+  std::string origin;
+};
+
+// Appends to `out`. After an error `out` holds the part that was written until then.
+std::expected<void, RenderError> render(
+    Template const& what, Value const& data, std::string& out, Host const& host = plain_host(),
+    Limits const& limits = {}
+);
+
+// Looks a template over against the names it may use: unknown variables, values that may be missing and have
+// no `default`, things that are no list in `for`, partials that do not exist. Partials are looked over where
+// they are used.
+std::vector<Diagnostic> check(Template const& what, std::span<Field const> root);
+
+} // namespace dunlin::liquid

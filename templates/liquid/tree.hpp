@@ -1,0 +1,125 @@
+// Tree: a parsed template as flat arrays; internal to the engine. Nodes stand in the order of the source; a
+// node that holds others says where they end, so rendering is a walk over one array and nothing is allocated
+// per node. Owns: the source text; texts, names and constants are views into it.
+#pragma once
+
+#include "templates/liquid/template.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dunlin::liquid {
+
+using Index = std::uint32_t;
+inline constexpr Index kNone = 0xFFFFFFFFU;
+
+enum class ExpressionKind : std::uint8_t {
+  constant, // first: constant
+  path,     // first: segment, count: segments; the first segment is a name
+  range,    // first..second
+  both,     // first and second
+  either,   // first or second
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  contains,
+  filtered, // first: expression; second: application, count: applications
+};
+
+struct Expression {
+  ExpressionKind kind = ExpressionKind::constant;
+  Index at = 0;
+  Index first = 0;
+  Index second = 0;
+  Index count = 0;
+};
+
+struct Segment {
+  Index what = 0; // a name, or an expression in [brackets]
+  Index at = 0;
+  bool computed = false;
+};
+
+struct NamedArgument {
+  Index name = 0;
+  Index value = 0; // expression
+};
+
+struct Application { // of a filter
+  Filter const* filter = nullptr;
+  Index at = 0;
+  Index first_argument = 0; // in `arguments`
+  Index arguments = 0;
+  Index first_named = 0;
+  Index named = 0;
+};
+
+enum class NodeKind : std::uint8_t {
+  text,    // first: offset, second: length
+  output,  // first: expression
+  assign,  // first: name, second: expression
+  capture, // first: name; holds
+  choice,  // holds branches: the first whose condition is met
+  cases,   // first: expression; holds branches: all that match, or those without a condition
+  branch,  // first: condition or, in cases, argument; second: count there; `next`: the branch after this one
+  loop,    // first: loop; `next`: the branch for "no items", or the end
+  leave,   // break
+  again,   // continue
+  partial, // first: partial use
+};
+
+enum class Setting : std::uint8_t { plain, attribute, url }; // where an output stands in HTML
+
+struct Node {
+  NodeKind kind = NodeKind::text;
+  Setting setting = Setting::plain;
+  bool negated = false; // a branch of `unless`
+  Index at = 0;
+  Index first = 0;
+  Index second = 0;
+  Index next = kNone;
+  Index end = 0; // the node after this one and all it holds
+};
+
+struct Loop {
+  Index variable = 0; // name
+  Index items = 0;    // expressions; kNone where left out
+  Index limit = kNone;
+  Index offset = kNone;
+  bool reversed = false;
+  std::string_view title; // "row-rows", what forloop.name says
+};
+
+struct PartialUse {
+  std::string_view name;
+  Index subject = kNone; // `with` or `for` expression
+  Index alias = kNone;   // its name inside
+  bool each = false;     // `for`: once per item
+  Index first_named = 0;
+  Index named = 0;
+};
+
+struct Tree {
+  std::string source;
+  Dialect dialect;
+  Origin origin;
+  std::vector<Node> nodes;
+  std::vector<Expression> expressions;
+  std::vector<Segment> segments;
+  std::vector<Value> constants;
+  std::vector<Application> applications;
+  std::vector<Index> arguments; // expressions
+  std::vector<NamedArgument> named;
+  std::vector<std::string_view> names;
+  std::vector<Loop> loops;
+  std::vector<PartialUse> partials;
+
+  Place place(Index offset) const { return place_of(source, offset, origin.first_line); }
+};
+
+} // namespace dunlin::liquid

@@ -1,0 +1,139 @@
+// Value: what a template can hold while it renders. Small and trivially copyable: texts are views, objects
+// are a pointer and a table of fields, so domain objects are rendered as they lie, without building anything
+// for them. Owns: nothing. What a value looks at (the data handed to `render`, the template, the render's
+// arena) outlives it. A host adds its own exact types (money) as Scalar: sixteen bytes and a ScalarType that
+// can write and compare them.
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+namespace dunlin::liquid {
+
+class Value;
+class Host;
+class ScalarType;
+class Dictionary;
+struct Field;
+
+using Date = std::chrono::year_month_day;
+
+struct Nil {
+  bool operator==(Nil const&) const = default;
+};
+struct Text {
+  std::string_view characters;
+  bool safe = false; // already in the form of the output: not escaped again
+};
+struct Scalar {
+  ScalarType const* type = nullptr;
+  std::int64_t first = 0;
+  std::int64_t second = 0;
+};
+struct Object {
+  void const* self = nullptr;
+  std::span<Field const> fields{};
+};
+struct List {
+  void const* self = nullptr;
+  std::size_t size = 0;
+  Value (*at)(void const* self, std::size_t index) = nullptr;
+};
+struct Range {
+  std::int64_t first = 0;
+  std::int64_t last = 0; // included
+};
+enum class Emptiness : std::uint8_t { empty, blank }; // the words `empty` and `blank`
+
+class Value {
+ public:
+  using Any = std::variant<
+      Nil, bool, std::int64_t, double, Text, Date, Scalar, Object, List, Dictionary const*, Range, Emptiness>;
+
+  Value() = default;
+  Value(Nil) {}
+  Value(bool value) : any_(value) {}
+  template <class T>
+    requires(std::is_integral_v<T> && !std::is_same_v<T, bool>)
+  Value(T value) : any_(static_cast<std::int64_t>(value)) {}
+  Value(double value) : any_(value) {}
+  Value(std::string_view text) : any_(Text{text}) {}
+  Value(std::string const& text) : any_(Text{text}) {}
+  Value(std::string&&) = delete; // would be looked at after it is gone
+  Value(char const* text) : any_(Text{text}) {}
+  Value(Text text) : any_(text) {}
+  Value(Date date) : any_(date) {}
+  Value(Scalar scalar) : any_(scalar) {}
+  Value(Object object) : any_(object) {}
+  Value(List list) : any_(list) {}
+  Value(Dictionary const* dictionary) : any_(dictionary) {}
+  Value(Range range) : any_(range) {}
+  Value(Emptiness word) : any_(word) {}
+
+  Any const& any() const { return any_; }
+  template <class T>
+  T const* as() const {
+    return std::get_if<T>(&any_);
+  }
+  bool is_nil() const { return any_.index() == 0; }
+  bool truthy() const { // only nil and false are not
+    if (auto const* flag = as<bool>()) return *flag;
+    return !is_nil();
+  }
+
+ private:
+  Any any_;
+};
+
+enum class Kind : std::uint8_t { boolean, integer, number, text, date, scalar, object, list, any };
+std::string_view name_of(Kind kind);
+
+// One line per thing a template may say. The same table serves rendering, checking and completion.
+struct Field {
+  std::string_view name;
+  Kind kind = Kind::any;
+  bool nullable = false;
+  std::string_view doc;
+  Value (*get)(void const* self) = nullptr;
+  std::span<Field const> inner{}; // the fields of an object, or of a list's items
+};
+
+Field const* find_field(std::span<Field const> fields, std::string_view name);
+
+// Words and texts by name, in the order they were set: data that has no C++ type of its own.
+class Dictionary {
+ public:
+  void set(std::string name, Value value);
+  Value const* find(std::string_view name) const;
+  std::vector<std::pair<std::string, Value>> const& entries() const { return entries_; }
+
+ private:
+  std::vector<std::pair<std::string, Value>> entries_;
+};
+
+List list_of(std::span<Value const> values); // the values must stay where they are
+
+// What a host's own type can do. One object per type, alive as long as any template.
+class ScalarType {
+ public:
+  virtual std::string_view name() const = 0;
+  virtual void write(Scalar const& scalar, Host const& host, std::string& out) const = 0;
+  virtual std::partial_ordering compare(Scalar const& scalar, Value const& other) const = 0;
+  virtual ~ScalarType() = default;
+};
+
+std::string_view kind_name(Value const& value);
+bool is_empty(Value const& value); // "", no items, no entries
+bool is_blank(Value const& value); // empty, nil, false, or only white space
+// Equal, less, greater as Liquid means it; unordered: these two cannot be compared.
+std::partial_ordering compare(Value const& a, Value const& b);
+bool equal(Value const& a, Value const& b);
+
+} // namespace dunlin::liquid
