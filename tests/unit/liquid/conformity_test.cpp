@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-class JsonData { // owns what the values made from it look at
+class JsonTree { // owns what the values made from it look at
  public:
   Value value(Json const& json) {
     if (json.is_boolean()) return json.get<bool>();
@@ -94,7 +94,7 @@ Outcome judge(Json const& item) {
   if (!letter && not_ours_yet(letter.error())) return Outcome::unsupported;
   bool const wants_error = item.contains("error");
   if (!letter || !parses) return wants_error ? Outcome::passed : Outcome::failed;
-  JsonData data;
+  JsonTree data;
   std::string out;
   bool const done = render(*letter, data.value(item["data"]), out).has_value();
   if (wants_error || !done) return wants_error == !done ? Outcome::passed : Outcome::failed;

@@ -35,7 +35,8 @@ TEST_CASE("log line: both forms keep the fields in order and quote what could br
   CHECK(
       log_line(LogForm::json, kTestStart, Level::warn, "outbox.refused", fields) ==
       R"({"at":"2026-03-02T00:00:00.000Z","level":"warn","event":"outbox.refused",)"
-      R"("channel":"email","attempt":2,"late":true,"why":"said \"no\"\nthen \u001b[31m","to":"a…@example.com"})"
+      R"("channel":"email","attempt":2,"late":true,)"
+      R"("why":"said \"no\"\nthen \u001b[31m","to":"a…@example.com"})"
   );
 }
 
