@@ -145,4 +145,13 @@ Findings foreign_doors(Source const& source) {
   return findings;
 }
 
+Findings own_header_first(Source const& source) {
+  if (!source.path.ends_with(".cpp")) return {};
+  auto const own = source.path.substr(0, source.path.size() - 4) + ".hpp";
+  auto const includes = includes_of(source);
+  auto const found = std::ranges::find(includes, own, &Include::name);
+  if (found == includes.end() || found == includes.begin()) return {};
+  return {{source.path, found->line, "its own header comes first, which shows that it compiles alone"}};
+}
+
 } // namespace dunlin::tidy

@@ -114,3 +114,10 @@ TEST_CASE("tidy: a library from outside is seen where it lives, and in tests", "
   INFO(file << " includes " << library);
   CHECK(sees(file, library) == allowed);
 }
+
+TEST_CASE("tidy: a source includes its own header before any other", "[tidy]") {
+  CHECK(own_header_first(source_of("store/a.cpp", "#include \"store/a.hpp\"\n#include <map>\n")).empty());
+  CHECK(own_header_first(source_of("store/a.cpp", "#include <map>\n")).empty());
+  CHECK(own_header_first(source_of("store/a.cpp", "#include <map>\n#include \"store/a.hpp\"\n")).size() == 1);
+  CHECK(own_header_first(source_of("store/a.hpp", "#include <map>\n")).empty());
+}

@@ -75,6 +75,7 @@ std::span<NamedRule const> all_rules() {
   static constexpr std::array kRules{
       NamedRule{"include doors", include_doors},
       NamedRule{"foreign doors", foreign_doors},
+      NamedRule{"own header first", own_header_first},
       NamedRule{"file names", file_names},
       NamedRule{"type names", type_names},
       NamedRule{"real world calls", real_world_calls},

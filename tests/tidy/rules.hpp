@@ -9,8 +9,9 @@
 namespace dunlin::tidy {
 
 // doors.cpp
-Findings include_doors(Source const&); // which folder of ours may include which
-Findings foreign_doors(Source const&); // which library from outside is seen where
+Findings include_doors(Source const&);    // which folder of ours may include which
+Findings foreign_doors(Source const&);    // which library from outside is seen where
+Findings own_header_first(Source const&); // so that every header compiles alone
 
 // names.cpp
 Findings file_names(Source const&); // no name that could hold anything
