@@ -1,0 +1,131 @@
+#include "bot/engine/engine.hpp"
+
+#include <boost/asio/this_coro.hpp>
+
+#include <algorithm>
+
+namespace dunlin::engine {
+
+Engine::Engine(asio::any_io_executor executor, World world, EngineParts parts, EngineLimits limits)
+    : world_(std::move(world)),
+      parts_(std::move(parts)),
+      limits_(std::move(limits)),
+      runners_(executor, [this](std::string const& name, std::exception_ptr failure) {
+        try {
+          std::rethrow_exception(failure);
+        } catch (std::exception const& broken) {
+          world_.logger.error("engine.runner_failed", {{"runner", name}, {"reason", broken.what()}});
+        }
+        if (!failed_) failed_ = failure;
+        runners_.cancel(asio::cancellation_type::terminal);
+      }) {
+  auto const rulebook = [this] { return rulebook_; };
+  PlannerParts planner{
+      parts_.store,
+      world_.clock,
+      world_.faults,
+      world_.logger,
+      rulebook,
+      [this](std::string const& channel) {
+        for (std::size_t i = 0; i < outboxes_.size(); ++i) {
+          if (parts_.channels[i]->traits().name == channel) outboxes_[i]->wake();
+        }
+      },
+      parts_.decided
+  };
+  planner_ = std::make_unique<Planner>(executor, std::move(planner), limits_.planner);
+  for (auto* channel : parts_.channels) {
+    outbox::OutboxParts outbox{parts_.store,      *channel,
+                               world_.clock,      world_.rng.fork("outbox." + channel->traits().name),
+                               world_.faults,     world_.logger,
+                               rulebook,          parts_.render,
+                               parts_.address_key};
+    outboxes_.push_back(std::make_unique<outbox::OutboxRunner>(executor, std::move(outbox), limits_.outbox));
+  }
+}
+
+Engine::~Engine() = default;
+
+asio::awaitable<void> Engine::run() {
+  co_await refresh_rulebook();
+  if (rulebook_ == nullptr)
+    throw GroundGone("the book cannot be read; `dunlin book list` shows what is wrong");
+  running_ = true;
+  runners_.spawn("planner", planner_->run());
+  for (auto const& runner : outboxes_)
+    runners_.spawn("outbox", runner->run());
+  runners_.spawn("rulebook", keep_rulebook());
+  runners_.spawn("checkpoints", keep_checkpoints());
+  auto const joined = co_await runners_.join();
+  running_ = false;
+  if (!joined) { // cancelled from outside: nothing of ours may live on
+    co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+    runners_.cancel(asio::cancellation_type::terminal);
+    (void)co_await runners_.join();
+  }
+  if (failed_) std::rethrow_exception(failed_);
+}
+
+asio::awaitable<void> Engine::drain(runtime::Deadline deadline) {
+  planner_->stop();
+  for (auto const& runner : outboxes_)
+    runner->stop_claiming();
+  auto const idle = [this] {
+    return std::ranges::all_of(outboxes_, [](auto const& runner) { return runner->in_flight() == 0; });
+  };
+  while (!idle() && !deadline.passed(world_.clock.monotonic())) {
+    (void)co_await world_.clock.sleep_for(Milliseconds{20});
+  }
+  running_ = false;
+  runners_.cancel(asio::cancellation_type::terminal);
+  co_await parts_.store.checkpoint();
+}
+
+void Engine::abandon() {
+  runners_.abandon();
+  planner_->abandon();
+  for (auto const& runner : outboxes_)
+    runner->abandon();
+}
+
+void Engine::wake() {
+  planner_->wake();
+  for (auto const& runner : outboxes_)
+    runner->wake();
+}
+
+asio::awaitable<void> Engine::refresh_rulebook() {
+  auto const known = generation_;
+  struct Read {
+    std::int64_t generation = 0;
+    std::optional<Result<Rulebook>> rulebook;
+  };
+  auto read = co_await parts_.reading.run([this, known] {
+    Read fresh;
+    fresh.generation = parts_.reader.book->generation();
+    if (fresh.generation != known) fresh.rulebook = parts_.load_rulebook(*parts_.reader.book);
+    return fresh;
+  });
+  if (!read.rulebook) co_return;
+  generation_ = read.generation;
+  if (!*read.rulebook) { // the old rules go on; a book that cannot be read must not stop what is right
+    world_.logger.error("engine.book_unreadable", {{"reason", read.rulebook->error().detail}});
+    co_return;
+  }
+  rulebook_ = std::make_shared<Rulebook const>(std::move(**read.rulebook));
+  wake();
+}
+
+asio::awaitable<void> Engine::keep_rulebook() {
+  while (co_await world_.clock.sleep_for(limits_.rulebook_every))
+    co_await refresh_rulebook();
+}
+
+asio::awaitable<void> Engine::keep_checkpoints() {
+  while (co_await world_.clock.sleep_for(limits_.checkpoint_every)) {
+    co_await world_.faults.at(runtime::Fault::at_checkpoint);
+    co_await parts_.store.checkpoint();
+  }
+}
+
+} // namespace dunlin::engine

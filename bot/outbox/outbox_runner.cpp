@@ -1,0 +1,244 @@
+#include "bot/outbox/outbox_runner.hpp"
+
+#include "bot/planning/decide.hpp"
+#include "core/domain/digest.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+
+namespace dunlin::outbox {
+
+using runtime::Fault;
+
+namespace {
+
+constexpr Milliseconds kLookAtLeast{250};
+
+} // namespace
+
+struct OutboxRunner::Batch {
+  store::LeaseRef lease;
+  Timestamp ends_at{};
+  std::size_t left = 0;
+};
+
+OutboxRunner::OutboxRunner(asio::any_io_executor executor, OutboxParts parts, OutboxLimits limits)
+    : parts_(std::move(parts)),
+      limits_(std::move(limits)),
+      pacing_(limits_.pacing),
+      bell_(executor),
+      ready_(executor, static_cast<std::size_t>(limits_.claim_at_most) * 2),
+      workers_(executor, [this](std::string const& name, std::exception_ptr failure) {
+        try {
+          std::rethrow_exception(failure);
+        } catch (std::exception const& broken) {
+          parts_.logger.error("outbox.worker_failed", {{"task", name}, {"reason", broken.what()}});
+        }
+        claiming_ = false;
+        bell_.ring();
+      }) {}
+
+OutboxRunner::~OutboxRunner() = default;
+
+void OutboxRunner::stop_claiming() {
+  claiming_ = false;
+  bell_.ring();
+}
+
+asio::awaitable<void> OutboxRunner::run() {
+  int const hands = std::min(limits_.in_flight_max, parts_.channel.traits().in_flight_max);
+  for (int i = 0; i < hands; ++i)
+    workers_.spawn("outbox." + parts_.channel.traits().name, work());
+  bool cancelled = false;
+  while (claiming_) {
+    co_await give_back_finished();
+    bool const claimed = co_await claim_more();
+    if (!claiming_) break;
+    if (claimed && !full()) continue;
+    auto const wake_at = co_await next_look();
+    cancelled = co_await bell_.wait_until(parts_.clock, wake_at) == runtime::Waking::cancelled;
+    if (cancelled) break;
+  }
+  claiming_ = false;
+  ready_.close();
+  if (!cancelled) cancelled = !co_await workers_.join();
+  if (!cancelled) co_return;
+  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  workers_.cancel(asio::cancellation_type::terminal);
+  (void)co_await workers_.join();
+}
+
+bool OutboxRunner::full() const {
+  return waiting_ + parked_.size() >= static_cast<std::size_t>(limits_.claim_at_most);
+}
+
+// When to look again unless the bell rings before: it rings when hands come free, a batch ends or somebody
+// queued.
+asio::awaitable<Timestamp> OutboxRunner::next_look() {
+  auto const now = parts_.clock.now();
+  auto next = now + limits_.look_at_most;
+  if (!full()) next = std::min(next, co_await parts_.store.next_outbox_due(parts_.channel.traits().name));
+  if (!parked_.empty()) next = std::min(next, parked_.begin()->first);
+  if (pacing_.channel_rests(now)) next = std::min(now + limits_.look_at_most, pacing_.channel_rests_until());
+  co_return std::max(next, now + kLookAtLeast); // what is due but in flight is no reason to spin
+}
+
+asio::awaitable<bool> OutboxRunner::claim_more() {
+  auto const now = parts_.clock.now();
+  while (!parked_.empty() && parked_.begin()->first <= now) {
+    auto item = std::move(parked_.extract(parked_.begin()).mapped());
+    ++waiting_;
+    ready_.try_send(boost::system::error_code{}, std::move(item));
+  }
+  if (full() || pacing_.channel_rests(now)) co_return false;
+  store::Claim claim;
+  claim.owner = limits_.owner;
+  claim.lease = limits_.lease;
+  claim.at_most = limits_.claim_at_most;
+  auto due = co_await parts_.store.claim_outbox(parts_.channel.traits().name, std::move(claim));
+  if (due.items.empty()) co_return false;
+  co_await parts_.faults.at(Fault::after_claim_outbox);
+  auto batch = std::make_shared<Batch>(Batch{due.lease, due.now + limits_.lease, due.items.size()});
+  for (auto& claimed : due.items) {
+    ++waiting_;
+    ready_.try_send(boost::system::error_code{}, std::make_shared<Item>(Item{batch, std::move(claimed)}));
+  }
+  co_return true;
+}
+
+asio::awaitable<void> OutboxRunner::work() {
+  for (;;) {
+    boost::system::error_code closed;
+    auto item = co_await ready_.async_receive(asio::redirect_error(asio::use_awaitable, closed));
+    if (closed) co_return;
+    --waiting_;
+    auto const now = parts_.clock.now();
+    auto const* address = item->claimed.facts.address(item->claimed.message.address);
+    auto const free_at = address == nullptr ? now : pacing_.take(destination_of(address->value), now);
+    if (free_at > now && free_at < item->batch->ends_at && claiming_) {
+      parked_.emplace(free_at, std::move(item));
+      bell_.ring();
+      continue;
+    }
+    if (free_at <= now && claiming_) co_await hand_over(*item);
+    if (--item->batch->left == 0) {
+      finished_.push_back(item->batch->lease);
+      bell_.ring();
+    } else if (waiting_ == static_cast<std::size_t>(limits_.claim_at_most) / 2) {
+      bell_.ring();
+    }
+  }
+}
+
+// The life of a message, from claimed to recorded.
+asio::awaitable<void> OutboxRunner::hand_over(Item item) {
+  auto const& message = item.claimed.message;
+  if (item.claimed.state == MessageState::begun) { // a crash lies between its beginning and now
+    co_await record(
+        item, AttemptUnknown{message.id, item.claimed.attempts, "the end of the attempt was not recorded"}
+    );
+    co_return;
+  }
+  auto const rulebook = parts_.rulebook();
+  auto const now = parts_.clock.now();
+  Trace trace;
+  if (!planning::still_right(message, item.claimed.facts, *rulebook, now, trace)) {
+    co_await cancel(item, trace.back());
+    co_return;
+  }
+  co_await parts_.faults.at(Fault::after_look_again);
+
+  int const attempt = item.claimed.attempts + 1;
+  auto outgoing = parts_.render(message, attempt, item.claimed.facts, *rulebook, now);
+  if (!outgoing) {
+    parts_.logger.error(
+        "outbox.render_failed", {{"message", message.id.text()}, {"reason", outgoing.error().detail}}
+    );
+    co_await record(item, MessageRefused{message.id, attempt, RefusedWhy::message, outgoing.error().detail});
+    co_return;
+  }
+  co_await parts_.faults.at(Fault::after_render);
+
+  auto bytes = parts_.channel.evidence(*outgoing);
+  if (!co_await begin(item, *outgoing, std::move(bytes), attempt)) co_return;
+  co_await parts_.faults.at(Fault::after_begin);
+
+  ++in_flight_;
+  auto const destination = std::string(destination_of(outgoing->recipient));
+  co_await parts_.faults.at(Fault::before_send);
+  auto const deadline = parts_.clock.deadline_in(limits_.send_within);
+  auto const delivery = co_await parts_.channel.send(std::move(*outgoing), deadline);
+  co_await parts_.faults.at(Fault::after_send_before_record);
+
+  rest_after(delivery, destination);
+  AttemptRef const ref{message.id, attempt};
+  co_await record(item, outcome_fact(ref, delivery, parts_.clock.now(), limits_.retry, parts_.rng));
+  --in_flight_;
+  ++handed_over_;
+  co_await parts_.faults.at(Fault::after_record);
+}
+
+// Durable before any byte leaves; only while the claim is ours and nothing else happened to the customer
+// since.
+asio::awaitable<bool>
+OutboxRunner::begin(Item const& item, channels::Outgoing const& outgoing, std::string bytes, int attempt) {
+  AttemptBegun begun;
+  begun.message = item.claimed.message.id;
+  begun.attempt = attempt;
+  begun.address_digest = base64url(raw(hmac_sha256(parts_.address_key, outgoing.recipient)));
+  begun.evidence_digest = hex(raw(sha256(bytes)));
+  if (outgoing.thread) begun.mail_id = outgoing.thread->message_id;
+  store::Changes changes;
+  changes.chain = chain_of(item.claimed.message.customer);
+  changes.facts.emplace_back(std::move(begun));
+  changes.guard.lease = item.batch->lease;
+  changes.guard.head = item.claimed.facts.head;
+  changes.evidence = store::Evidence{item.claimed.message.id, attempt, std::move(bytes)};
+  auto const applied = co_await parts_.store.apply(std::move(changes));
+  if (!applied) {
+    parts_.logger.debug(
+        "outbox.begin_lost", {{"message", item.claimed.message.id.text()}, {"reason", applied.error().detail}}
+    );
+  }
+  co_return applied.has_value();
+}
+
+// What happened, happened: an outcome needs no head and no lease.
+asio::awaitable<void> OutboxRunner::record(Item const& item, Fact fact) {
+  store::Changes changes;
+  changes.chain = chain_of(item.claimed.message.customer);
+  changes.facts.push_back(std::move(fact));
+  (void)co_await parts_.store.apply(std::move(changes));
+}
+
+asio::awaitable<void> OutboxRunner::cancel(Item const& item, Reason reason) {
+  store::Changes changes;
+  changes.chain = chain_of(item.claimed.message.customer);
+  changes.facts.emplace_back(MessageCancelled{item.claimed.message.id, std::move(reason)});
+  changes.guard.lease = item.batch->lease;
+  changes.guard.head = item.claimed.facts.head;
+  (void)co_await parts_.store.apply(std::move(changes)
+  ); // lost: somebody else changed it, and it is looked at again
+}
+
+asio::awaitable<void> OutboxRunner::give_back_finished() {
+  auto finished = std::exchange(finished_, {});
+  for (auto const& lease : finished)
+    co_await parts_.store.release(lease);
+}
+
+void OutboxRunner::rest_after(channels::Delivery const& delivery, std::string_view destination) {
+  auto const* retry = std::get_if<channels::Retry>(&delivery);
+  if (retry == nullptr) return;
+  auto const until = parts_.clock.now() + std::max(retry->after, Milliseconds{1000});
+  switch (retry->scope) {
+  case channels::Retry::Scope::message: return;
+  case channels::Retry::Scope::destination: pacing_.rest_destination(destination, until); return;
+  case channels::Retry::Scope::channel: pacing_.rest_channel(until); return;
+  }
+}
+
+} // namespace dunlin::outbox
