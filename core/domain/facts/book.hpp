@@ -10,6 +10,7 @@ namespace dunlin::book {
 
 struct CreditorRecorded {
   static constexpr std::string_view kKind = "creditor_recorded";
+  static constexpr std::string_view kMeaning = "A creditor is new or changed.";
   Creditor creditor;
   template <class V>
   static void fields(V&& visit) {
@@ -19,6 +20,7 @@ struct CreditorRecorded {
 
 struct StopPulled {
   static constexpr std::string_view kKind = "stop_pulled";
+  static constexpr std::string_view kMeaning = "Somebody stopped everything, a creditor or a channel.";
   Stop stop;
   template <class V>
   static void fields(V&& visit) {
@@ -28,6 +30,7 @@ struct StopPulled {
 
 struct StopLifted {
   static constexpr std::string_view kKind = "stop_lifted";
+  static constexpr std::string_view kMeaning = "A stop was lifted.";
   StopScope scope = StopScope::everything;
   std::string what;
   std::string by;
@@ -41,6 +44,7 @@ struct StopLifted {
 
 struct ImportFinished {
   static constexpr std::string_view kKind = "import_finished";
+  static constexpr std::string_view kMeaning = "An import ended; its source is fresh up to a time.";
   SourceRun run;
   std::string source;
   std::int64_t rows = 0;
@@ -56,6 +60,8 @@ struct ImportFinished {
 
 struct BookPublished {
   static constexpr std::string_view kKind = "book_published";
+  static constexpr std::string_view kMeaning =
+      "A page of the book (plan, policy, calendar, template, mapping) has a new version or state.";
   BookEntry entry;
   template <class V>
   static void fields(V&& visit) {

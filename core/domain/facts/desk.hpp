@@ -9,6 +9,7 @@ namespace dunlin::desk {
 
 struct TaskOpened {
   static constexpr std::string_view kKind = "task_opened";
+  static constexpr std::string_view kMeaning = "A person has to do something.";
   Task task;
   template <class V>
   static void fields(V&& visit) {
@@ -18,6 +19,7 @@ struct TaskOpened {
 
 struct TaskClosed {
   static constexpr std::string_view kKind = "task_closed";
+  static constexpr std::string_view kMeaning = "A person did it.";
   TaskId task;
   std::string outcome;
   std::string by;

@@ -10,6 +10,7 @@ namespace dunlin::ledger {
 
 struct CustomerRecorded { // new, or changed as a whole
   static constexpr std::string_view kKind = "customer_recorded";
+  static constexpr std::string_view kMeaning = "A customer is new, or its basic data changed as a whole.";
   Customer customer;
   template <class V>
   static void fields(V&& visit) {
@@ -19,6 +20,8 @@ struct CustomerRecorded { // new, or changed as a whole
 
 struct ContactRecorded {
   static constexpr std::string_view kKind = "contact_recorded";
+  static constexpr std::string_view kMeaning =
+      "A contact of the customer is new or changed; what was learned of its addresses is kept.";
   Contact contact;
   template <class V>
   static void fields(V&& visit) {
@@ -30,6 +33,7 @@ struct ContactRecorded {
 
 struct AccountRecorded {
   static constexpr std::string_view kKind = "account_recorded";
+  static constexpr std::string_view kMeaning = "What the customer is to one creditor is new or changed.";
   Account account;
   template <class V>
   static void fields(V&& visit) {
@@ -39,6 +43,7 @@ struct AccountRecorded {
 
 struct ReceivableRecorded {
   static constexpr std::string_view kKind = "receivable_recorded";
+  static constexpr std::string_view kMeaning = "Something to be paid is new or changed.";
   Receivable receivable;
   template <class V>
   static void fields(V&& visit) {
@@ -48,6 +53,7 @@ struct ReceivableRecorded {
 
 struct ReceivableVoided { // issued in error: nothing is owed
   static constexpr std::string_view kKind = "receivable_voided";
+  static constexpr std::string_view kMeaning = "A receivable was issued in error: nothing is owed.";
   ReceivableId receivable;
   std::string why;
   template <class V>
@@ -59,6 +65,8 @@ struct ReceivableVoided { // issued in error: nothing is owed
 
 struct OpenAmountStated { // an open-items snapshot says what is still open; zero settles it
   static constexpr std::string_view kKind = "open_amount_stated";
+  static constexpr std::string_view kMeaning =
+      "An open-items snapshot says what is still open; zero settles the receivable.";
   ReceivableId receivable;
   Money open;
   CivilDate as_of{};
@@ -74,6 +82,7 @@ struct OpenAmountStated { // an open-items snapshot says what is still open; zer
 
 struct PaymentRecorded {
   static constexpr std::string_view kKind = "payment_recorded";
+  static constexpr std::string_view kMeaning = "Money came in, or went back when the amount is negative.";
   Payment payment;
   template <class V>
   static void fields(V&& visit) {
@@ -83,6 +92,7 @@ struct PaymentRecorded {
 
 struct PaymentAllocated {
   static constexpr std::string_view kKind = "payment_allocated";
+  static constexpr std::string_view kMeaning = "A payment pays a receivable, or a part of it.";
   Allocation allocation;
   CivilDate received{};
   std::string how; // "reference", "amount", "rep"
@@ -96,6 +106,8 @@ struct PaymentAllocated {
 
 struct AllocationReversed { // the money went back: the receivable is open again
   static constexpr std::string_view kKind = "allocation_reversed";
+  static constexpr std::string_view kMeaning =
+      "Money went back: the receivable is open again by that amount.";
   Allocation allocation;
   std::string why;
   template <class V>
@@ -107,6 +119,7 @@ struct AllocationReversed { // the money went back: the receivable is open again
 
 struct DocumentAttached {
   static constexpr std::string_view kKind = "document_attached";
+  static constexpr std::string_view kMeaning = "The paper of a receivable was imported.";
   Document document;
   template <class V>
   static void fields(V&& visit) {

@@ -9,6 +9,7 @@ namespace dunlin::listening {
 
 struct OptedOut {
   static constexpr std::string_view kKind = "opted_out";
+  static constexpr std::string_view kMeaning = "The customer does not want messages of a purpose.";
   OptOut opt_out;
   template <class V>
   static void fields(V&& visit) {
@@ -18,6 +19,7 @@ struct OptedOut {
 
 struct OptedIn {
   static constexpr std::string_view kKind = "opted_in";
+  static constexpr std::string_view kMeaning = "The customer wants messages at an address again.";
   AddressId address;
   std::string by;
   template <class V>

@@ -14,6 +14,7 @@ enum class ReceiptKind : std::uint8_t { delivered, bounced, complained };
 
 struct MessageQueued {
   static constexpr std::string_view kKind = "message_queued";
+  static constexpr std::string_view kMeaning = "A message was decided and waits in the outbox.";
   Message message;
   template <class V>
   static void fields(V&& visit) {
@@ -23,6 +24,8 @@ struct MessageQueued {
 
 struct MessageCancelled {
   static constexpr std::string_view kKind = "message_cancelled";
+  static constexpr std::string_view kMeaning =
+      "At the last look a rule spoke against the message; it was not sent.";
   MessageId message;
   Reason reason;
   template <class V>
@@ -34,6 +37,8 @@ struct MessageCancelled {
 
 struct AttemptBegun { // durable before any byte leaves
   static constexpr std::string_view kKind = "attempt_begun";
+  static constexpr std::string_view kMeaning =
+      "The message is about to be handed over; durable before any byte leaves.";
   MessageId message;
   int attempt = 1;
   std::string address_digest;  // keyed hash of where it goes
@@ -51,6 +56,7 @@ struct AttemptBegun { // durable before any byte leaves
 
 struct MessageAccepted {
   static constexpr std::string_view kKind = "message_accepted";
+  static constexpr std::string_view kMeaning = "The channel's peer took the message.";
   MessageId message;
   int attempt = 1;
   std::vector<std::string> provider_ids;
@@ -66,6 +72,7 @@ struct MessageAccepted {
 
 struct AttemptDeferred {
   static constexpr std::string_view kKind = "attempt_deferred";
+  static constexpr std::string_view kMeaning = "The peer said later; the message is tried again.";
   MessageId message;
   int attempt = 1;
   Timestamp again_at{};
@@ -81,6 +88,8 @@ struct AttemptDeferred {
 
 struct MessageRefused {
   static constexpr std::string_view kKind = "message_refused";
+  static constexpr std::string_view kMeaning =
+      "The peer refused for good, or the message could not be rendered.";
   MessageId message;
   int attempt = 1;
   RefusedWhy why = RefusedWhy::message;
@@ -96,6 +105,8 @@ struct MessageRefused {
 
 struct AttemptUnknown { // bytes may have left: never sent again blindly
   static constexpr std::string_view kKind = "attempt_unknown";
+  static constexpr std::string_view kMeaning =
+      "Bytes may have left and nobody knows; the message is never sent again blindly.";
   MessageId message;
   int attempt = 1;
   std::string detail;
@@ -109,6 +120,7 @@ struct AttemptUnknown { // bytes may have left: never sent again blindly
 
 struct ReceiptArrived {
   static constexpr std::string_view kKind = "receipt_arrived";
+  static constexpr std::string_view kMeaning = "The channel said later what became of the message.";
   MessageId message;
   ReceiptKind kind = ReceiptKind::delivered;
   std::string provider_id;

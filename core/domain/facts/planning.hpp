@@ -11,6 +11,8 @@ namespace dunlin::planning {
 
 struct CaseOpened {
   static constexpr std::string_view kKind = "case_opened";
+  static constexpr std::string_view kMeaning =
+      "The customer's overdue receivables of one creditor and currency became a case on a plan.";
   CaseId about;
   CreditorId creditor;
   Currency currency;
@@ -30,6 +32,8 @@ struct CaseOpened {
 
 struct CaseCured { // nothing overdue is left: the cycle ends, levels go back to zero
   static constexpr std::string_view kKind = "case_cured";
+  static constexpr std::string_view kMeaning =
+      "Nothing overdue is left in the case: its cycle ends and levels go back to zero.";
   CaseId about;
   int cycle = 1;
   template <class V>
@@ -41,6 +45,7 @@ struct CaseCured { // nothing overdue is left: the cycle ends, levels go back to
 
 struct LevelSet { // a level reached without a message: cut-over, a skipped step, or a step that is a task
   static constexpr std::string_view kKind = "level_set";
+  static constexpr std::string_view kMeaning = "A receivable reached a step without a message.";
   CaseId about;
   ReceivableId receivable;
   int level = 0;
@@ -56,6 +61,8 @@ struct LevelSet { // a level reached without a message: cut-over, a skipped step
 
 struct StepHeldBack { // written once per change of the reason, not at every look
   static constexpr std::string_view kKind = "step_held_back";
+  static constexpr std::string_view kMeaning =
+      "A step was due and a rule held it back; written once per change of the reason.";
   CaseId about;
   int step = 0;
   Reason reason;
@@ -69,6 +76,7 @@ struct StepHeldBack { // written once per change of the reason, not at every loo
 
 struct PromiseRecorded {
   static constexpr std::string_view kKind = "promise_recorded";
+  static constexpr std::string_view kMeaning = "The customer committed to pay by a day.";
   Promise promise;
   template <class V>
   static void fields(V&& visit) {
@@ -78,6 +86,7 @@ struct PromiseRecorded {
 
 struct PromiseEnded {
   static constexpr std::string_view kKind = "promise_ended";
+  static constexpr std::string_view kMeaning = "A promise was kept, broken or withdrawn.";
   PromiseId promise;
   PromiseState state = PromiseState::kept;
   template <class V>
@@ -89,6 +98,7 @@ struct PromiseEnded {
 
 struct HoldSet {
   static constexpr std::string_view kKind = "hold_set";
+  static constexpr std::string_view kMeaning = "Something is not chased from now on.";
   Hold hold;
   template <class V>
   static void fields(V&& visit) {
@@ -98,6 +108,7 @@ struct HoldSet {
 
 struct HoldReleased {
   static constexpr std::string_view kKind = "hold_released";
+  static constexpr std::string_view kMeaning = "A hold ended.";
   HoldId hold;
   std::string why;
   template <class V>

@@ -1,0 +1,106 @@
+// ContactLog: what the events say, told once more by code that shares nothing with the code that made them:
+// who owes what, who promised, held, opted out, which messages were begun and how they ended. The rules look
+// at it. Why a second telling: a rule checked with the code that broke it finds nothing. Input: events as
+// JSON objects in the order they were written (docs/events.md). Unknown kinds are passed over.
+#pragma once
+
+#include "core/domain/time.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace dunlin::audit {
+
+using Json = nlohmann::json;
+
+struct Place { // where in the log
+  std::int64_t line = 0;
+  std::string chain;
+  std::int64_t sequence = 0;
+  Timestamp at{};
+};
+
+struct Owed {
+  std::string creditor;
+  std::string number;
+  std::string currency;
+  std::int64_t amount = 0;
+  std::int64_t open = 0;
+  bool voided = false;
+  int level = 0;
+};
+
+struct Promised {
+  std::string creditor;
+  std::set<std::string> receivables; // empty: all
+  CivilDate by{};
+  Timestamp since{};
+  std::string state;
+};
+
+struct Held {
+  std::string creditor;   // empty: all
+  std::string receivable; // empty: all
+  std::optional<std::int64_t> amount{};
+  std::optional<Timestamp> ends_at{};
+};
+
+struct Unwanted {
+  std::string address;  // empty: all
+  std::string creditor; // empty: all
+  std::string purpose;
+};
+
+struct Sent { // one message and what became of it
+  Json message;
+  std::string state = "queued"; // queued, begun, accepted, refused, unknown, cancelled
+  int attempts = 0;
+  Timestamp begun_at{};
+};
+
+struct Person {
+  std::string number;
+  std::string zone = "Etc/UTC";
+  std::string country;
+  std::string region;
+  bool organisation = true;
+  std::map<std::string, Owed> owed;
+  std::map<std::string, Promised> promises;
+  std::map<std::string, Held> holds;
+  std::vector<Unwanted> unwanted;
+  std::map<std::string, Sent> messages;
+  struct Contacted {
+    Timestamp at{};
+    std::string channel;
+    std::string address;
+    std::string creditor;
+    std::string purpose;
+  };
+  std::vector<Contacted> contacted; // begun attempts that may have arrived
+};
+
+struct Stopped {
+  std::string scope;
+  std::string what;
+  Timestamp since{};
+};
+
+struct ContactLog {
+  std::map<std::string, Person> people; // by chain
+  std::vector<Stopped> stops;
+  std::map<std::string, std::string> creditor_keys;      // id -> key
+  std::map<std::string, std::string> creditor_countries; // id -> calendar region
+
+  // Makes the event true. Rules that judge an event look at the log before it is taken.
+  void take(Place const& place, std::string const& kind, Json const& fact);
+};
+
+std::string text_of(Json const& object, char const* name); // "" for absent and null
+
+} // namespace dunlin::audit

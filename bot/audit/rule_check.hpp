@@ -1,0 +1,66 @@
+// RuleCheck: tests every rule of contact against what really happened, event by event, on the log alone.
+// Rules are named; each finding says the rule, the event and the reason in words.
+// Data: policies and calendars as the log's time had them. Errors: a line that is no event is a finding, not
+// a stop.
+#pragma once
+
+#include "bot/audit/contact_log.hpp"
+#include "core/domain/policy.hpp"
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dunlin::audit {
+
+struct Finding {
+  std::string rule;
+  Place place;
+  std::string what;
+};
+
+struct Law {
+  std::vector<Policy> policies;
+  std::map<std::string, Calendar> calendars;
+  int promise_grace_days = 1;
+};
+
+class RuleCheck {
+ public:
+  explicit RuleCheck(Law law) : law_(std::move(law)) {}
+
+  void take_line(std::int64_t line, std::string_view json);
+  // After the last event: what was begun has an end, what was queued is not forgotten.
+  void end_of_log();
+
+  std::vector<Finding> const& findings() const { return findings_; }
+  std::int64_t events() const { return events_; }
+  std::int64_t attempts() const { return attempts_; }
+  ContactLog const& log() const { return log_; }
+
+ private:
+  void found(std::string rule, Place const& place, std::string what);
+  void check_sequence(Place const& place, Json const& event);
+  void check_queued(Place const& place, Json const& message);
+  void check_begun(Place const& place, Json const& fact);
+  void check_lines(Place const& place, Person const& person, Json const& message);
+  void check_quiet(Place const& place, Person const& person, Json const& message);
+  void check_policy(Place const& place, Person const& person, Json const& message);
+  void check_caps(Place const& place, Person const& person, Json const& message, Policy const& policy);
+  bool matches(Policy const& policy, Person const& person, Json const& message, CivilDate date) const;
+  bool works(std::string const& region, CivilDate date) const;
+  bool promised(Person const& person, std::string const& receivable, Owed const& owed, Timestamp at) const;
+  std::int64_t
+  held(Person const& person, std::string const& receivable, Owed const& owed, Timestamp at) const;
+
+  Law law_;
+  ContactLog log_;
+  std::map<std::string, std::pair<std::int64_t, std::string>> chains_; // newest sequence and digest
+  std::vector<Finding> findings_;
+  std::int64_t events_ = 0;
+  std::int64_t attempts_ = 0;
+};
+
+} // namespace dunlin::audit

@@ -1,0 +1,161 @@
+// Invocation: one call of the command line, parsed. One struct per command; empty texts mean "not given".
+// Exit codes: 0 done; 1 the check found something or rows were refused; 2 the call is wrong; 3 the world said
+// no; 4 the ground is gone (store, disk).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace dunlin::cli {
+
+inline constexpr int kDone = 0;
+inline constexpr int kFound = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kRefused = 3;
+inline constexpr int kGround = 4;
+
+struct Serve {};
+
+struct Demo {
+  std::string receivables; // a file of the user's own
+  std::string mapping;
+  int port = 8080;
+  int days = 60;
+  bool once = false; // build the demo, print what it holds, end (for scripts)
+};
+
+struct Init {
+  std::string key;
+  std::string name;
+  std::string country;
+  std::string language;
+  std::string zone;
+  std::string currency;
+  std::string email;
+  std::string phone;
+  std::string street;
+  std::string postcode;
+  std::string city;
+  std::string iban;
+  std::string bic;
+  std::string bank;
+  std::string sender_email;
+  std::string sender_name;
+  std::string plan = "standard";
+  std::string cutover;
+  int start_level = 0;
+  int ramp = 0;
+  int payments_fresh_hours = 0;
+};
+
+struct Import {
+  std::string kind; // customers, receivables, payments, open-items, documents, suggest
+  std::string path;
+  std::string mapping;
+  std::string creditor;
+  bool dry_run = false;
+  bool all_or_nothing = false;
+};
+
+struct Explain {
+  std::string customer;
+  std::string at;
+};
+
+struct Preview { // who would get what in the next days
+  int days = 1;
+  std::string creditor;
+};
+
+struct BookCommand {
+  enum class What : std::uint8_t { list, show, import, export_to, diff } what = What::list;
+  std::string kind;
+  std::string name;
+  int version = 0;
+  int other = 0;
+  std::string path;
+};
+
+struct ConfigCommand {
+  enum class What : std::uint8_t { check, show } what = What::check;
+};
+
+struct HoldCommand {
+  bool release = false;
+  std::string customer;
+  std::string hold; // id, for release
+  std::string kind = "other";
+  std::string receivable;
+  std::string amount;
+  std::string until;
+  std::string review;
+  std::string why;
+};
+
+struct PromiseCommand {
+  std::string customer;
+  std::string creditor;
+  std::string amount;
+  std::string by;
+  std::string words;
+};
+
+struct StopCommand {
+  bool lift = false;
+  std::string scope = "everything"; // everything, creditor, channel
+  std::string what;
+  std::string why;
+};
+
+struct GoLiveCommand {
+  enum class What : std::uint8_t { show, approve, everything_to } what = What::show;
+  std::string creditor;
+  std::string address;
+};
+
+struct Simulate {
+  std::string receivables;
+  std::string mapping;
+  std::string plan = "standard";
+  std::string policy = "global-safe";
+  std::string from;
+  int days = 180;
+  std::uint64_t seed = 1;
+  int seeds = 0; // small worlds instead of a portfolio: how many seeds
+  std::string events;
+  std::string report;
+  bool faults = false;
+};
+
+struct AuditCommand {
+  enum class What : std::uint8_t { check, verify, export_to, docs } what = What::verify;
+  std::string events; // a log for `check`; empty: the store's
+  std::string path;
+};
+
+struct StoreCommand {
+  enum class What : std::uint8_t { migrate, status } what = What::status;
+};
+
+using Command = std::variant<
+    Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
+    StopCommand, GoLiveCommand, Simulate, AuditCommand, StoreCommand>;
+
+struct Invocation {
+  Command command;
+  std::string config; // settings file; empty: defaults
+  std::string data;   // data directory; empty: from the settings
+  bool json = false;
+  std::string user; // who acts, for the record
+};
+
+struct Unparsed { // help, version, or a wrong call
+  int exit_code = kUsage;
+  std::string text;
+};
+
+std::variant<Invocation, Unparsed> parse(std::vector<std::string> arguments);
+
+} // namespace dunlin::cli

@@ -1,0 +1,175 @@
+#include "bot/simulation/small_world.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+
+namespace dunlin::simulation {
+
+namespace {
+
+struct Place {
+  char const* country;
+  char const* zone;
+  char const* language;
+  char const* currency;
+};
+
+constexpr std::array kPlaces{
+    Place{"DE", "Europe/Berlin", "de", "EUR"},       Place{"GB", "Europe/London", "en", "GBP"},
+    Place{"US", "America/New_York", "en", "USD"},    Place{"US", "America/Los_Angeles", "en", "USD"},
+    Place{"CN", "Asia/Shanghai", "zh", "CNY"},       Place{"FR", "Europe/Paris", "en", "EUR"},
+    Place{"AU", "Australia/Lord_Howe", "en", "EUR"}, // half-hour summer time
+};
+
+class Draw {
+ public:
+  Draw(runtime::Rng rng, CivilDate first_day, int days) : rng_(rng), first_day_(first_day), days_(days) {}
+
+  SmallWorld world() {
+    made_.from = instant(first_day_, {0, 0}, Zone{});
+    made_.until = made_.from + Days{days_};
+    made_.creditor = creditor();
+    auto const customers = rng_.between(1, 20);
+    for (std::int64_t i = 0; i < customers; ++i)
+      customer(i);
+    return std::move(made_);
+  }
+
+ private:
+  Creditor creditor() {
+    Creditor creditor;
+    creditor.id = CreditorId::of({"sim"});
+    creditor.key = "sim";
+    creditor.name = "Sample Creditor";
+    creditor.country = "DE";
+    creditor.language = "en";
+    creditor.zone = Zone::known("Europe/Berlin");
+    creditor.go_live.approved = true;
+    creditor.senders.push_back({"sandbox", "billing@example.com", "Accounts"});
+    creditor.plan = "standard";
+    if (rng_.chance(0.2)) creditor.go_live.ramp_per_day = static_cast<int>(rng_.between(1, 5));
+    return creditor;
+  }
+
+  void customer(std::int64_t index) {
+    auto const& place = kPlaces[static_cast<std::size_t>(rng_.between(0, kPlaces.size() - 1))];
+    auto const number = fmt::format("S-{:03}", index + 1);
+    Customer customer;
+    customer.id = CustomerId::of({"sim", number});
+    customer.number = number;
+    customer.kind = rng_.chance(0.5) ? CustomerKind::person : CustomerKind::organisation;
+    customer.name = "Customer " + number;
+    customer.language = place.language;
+    customer.zone = Zone::known(place.zone);
+    customer.country = place.country;
+    Contact contact;
+    contact.id = ContactId::of({customer.id.raw(), "0"});
+    auto const addresses = rng_.between(rng_.chance(0.05) ? 0 : 1, 2);
+    for (std::int64_t i = 0; i < addresses; ++i) {
+      Address address;
+      address.channel = "sandbox";
+      address.value = fmt::format("{}.{}@example.net", number, i);
+      address.id = AddressId::of({customer.id.raw(), address.value});
+      contact.addresses.push_back(std::move(address));
+    }
+    Account account;
+    account.creditor = made_.creditor.id;
+    auto const known_at = made_.from + Milliseconds{rng_.between(0, 3'600'000)};
+    made_.agenda.add(
+        known_at, {customer.id,
+                   {ledger::CustomerRecorded{customer}, ledger::ContactRecorded{contact},
+                    ledger::AccountRecorded{account}},
+                   std::nullopt}
+    );
+    auto const currency = *Currency::parse(place.currency);
+    auto const receivables = rng_.between(1, 6);
+    for (std::int64_t i = 0; i < receivables; ++i)
+      receivable(customer, currency, i);
+    if (rng_.chance(0.1)) opt_out(customer, contact);
+  }
+
+  Timestamp some_time(Timestamp from, std::int64_t days_at_most) {
+    return from + Milliseconds{rng_.between(0, days_at_most * 86'400'000)};
+  }
+
+  void receivable(Customer const& customer, Currency currency, std::int64_t index) {
+    Receivable receivable;
+    receivable.number = fmt::format("{}-{}", customer.number, index + 1);
+    receivable.id = ReceivableId::of({"sim", receivable.number});
+    receivable.creditor = made_.creditor.id;
+    receivable.amount = {rng_.between(100, 900'000), currency};
+    auto const issued_at = some_time(made_.from, days_ * 2 / 3) + std::chrono::hours{1};
+    receivable.issued = CivilDate{std::chrono::floor<Days>(issued_at)};
+    receivable.due = plus_days(receivable.issued, static_cast<int>(rng_.between(7, 30)));
+    receivable.reference = receivable.number;
+    made_.agenda.add(issued_at, {customer.id, {ledger::ReceivableRecorded{receivable}}, std::nullopt});
+    auto const due_at = instant(receivable.due, {12, 0}, customer.zone);
+    if (rng_.chance(0.15)) dispute(customer, receivable, due_at);
+    if (rng_.chance(0.2)) promise(customer, receivable, due_at);
+    if (rng_.chance(0.1)) { // half first, the rest much later or never
+      made_.agenda.add(some_time(due_at, 40), {customer.id, {}, receivable.id, 50});
+    }
+    if (rng_.chance(0.8)) {
+      auto const late = rng_.chance(0.5) ? rng_.between(-5, 3) : rng_.between(3, 80);
+      made_.agenda.add(due_at + Days{late}, {customer.id, {}, receivable.id});
+    }
+  }
+
+  void dispute(Customer const& customer, Receivable const& receivable, Timestamp due_at) {
+    Hold hold;
+    hold.id = HoldId::of({receivable.id.raw(), "dispute"});
+    hold.kind = HoldKind::dispute;
+    hold.creditor = receivable.creditor;
+    hold.receivable = receivable.id;
+    if (rng_.chance(0.5)) hold.amount = Money{receivable.amount.minor / 3, receivable.amount.currency};
+    hold.set_at = some_time(due_at, 20);
+    hold.review_at = hold.set_at + Days{14};
+    hold.why = "goods sent back";
+    hold.set_by = "customer";
+    made_.agenda.add(hold.set_at, {customer.id, {planning::HoldSet{hold}}, std::nullopt});
+    if (rng_.chance(0.8)) {
+      auto const released_at = some_time(hold.set_at, 25);
+      made_.agenda.add(released_at, {customer.id, {planning::HoldReleased{hold.id, "agreed"}}, std::nullopt});
+    }
+  }
+
+  void promise(Customer const& customer, Receivable const& receivable, Timestamp due_at) {
+    Promise promise;
+    promise.id = PromiseId::of({receivable.id.raw(), "promise"});
+    promise.creditor = receivable.creditor;
+    promise.receivables = {receivable.id};
+    promise.amount = receivable.amount;
+    promise.made_at = some_time(due_at, 30);
+    promise.by = plus_days(
+        CivilDate{std::chrono::floor<Days>(promise.made_at)}, static_cast<int>(rng_.between(1, 20))
+    );
+    promise.words = "we pay then";
+    made_.agenda.add(promise.made_at, {customer.id, {planning::PromiseRecorded{promise}}, std::nullopt});
+    if (rng_.chance(0.6)) {
+      made_.agenda.add(instant(promise.by, {10, 0}, customer.zone), {customer.id, {}, receivable.id});
+    }
+  }
+
+  void opt_out(Customer const& customer, Contact const& contact) {
+    OptOut out;
+    if (!contact.addresses.empty() && rng_.chance(0.5)) out.address = contact.addresses.front().id;
+    out.by = "word";
+    out.at = some_time(made_.from, days_);
+    made_.agenda.add(out.at, {customer.id, {listening::OptedOut{out}}, std::nullopt});
+  }
+
+  runtime::Rng rng_;
+  CivilDate first_day_;
+  int days_;
+  SmallWorld made_;
+};
+
+} // namespace
+
+SmallWorld draw_small_world(runtime::Rng rng, CivilDate first_day, int days) {
+  return Draw(rng, first_day, days).world();
+}
+
+} // namespace dunlin::simulation
