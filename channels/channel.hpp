@@ -1,10 +1,11 @@
 // Channel: delivers one message and says which of four things happened. A channel sees rendered content and a
 // recipient's address, never a customer, a plan or a template.
-// Owns: its connections (pooled inside) and look-ahead pipelining. Pacing is the outbox's business, not a
-// channel's. Runs on: the engine's io_context. Blocking work: none. Cancel: `total` finishes what is on the
-// wire; `terminal` drops it, and the answer is Unknown if bytes may have left. Errors: never throws for what
-// the world says; every outcome is one of the four in Delivery. Adding a channel: one folder, one line in
-// bot/main.cpp, one run of tests/contract/channel_suite.
+// Owns: its connections (pooled inside) and look-ahead pipelining. Pacing is the outbox's business.
+// Runs on: the engine's io_context. Blocking work: none.
+// Cancel: `total` finishes what is on the wire; `terminal` drops it, and the answer is Unknown if bytes may
+// have left.
+// Errors: never throws for what the world says; every outcome is one of the four in Delivery.
+// Adding a channel: one folder, one line in bot/main.cpp, one run of tests/contract/channel_suite.
 #pragma once
 
 #include "channels/delivery.hpp"
