@@ -88,9 +88,7 @@ void take_money(Person& person, std::string const& kind, Json const& fact) {
   person.owed[text_of(allocation, "receivable")].open += kind == "payment_allocated" ? -amount : amount;
 }
 
-void take_level(
-    Person& person, std::string const& kind, Json const& fact, std::map<std::string, Owed>& owed
-) {
+void take_level(Person& person, std::string const& kind, Json const& fact) {
   if (kind == "level_set") {
     person.owed[text_of(fact, "receivable")].level = fact.at("level").get<int>();
     return;
