@@ -47,11 +47,12 @@ enum class ReasonCode : std::uint8_t { // stored: never renumber, append only
   render_failed,
   customer_erased,
   task_step,
+  unread_mail, // the customer has written and nobody has read it yet
 };
 
 template <>
 struct EnumNames<ReasonCode> {
-  static constexpr std::array<std::string_view, 36> names{
+  static constexpr std::array<std::string_view, 37> names{
       "step_due",
       "step_not_due_yet",
       "nothing_overdue",
@@ -87,7 +88,8 @@ struct EnumNames<ReasonCode> {
       "chosen_channel",
       "render_failed",
       "customer_erased",
-      "task_step"
+      "task_step",
+      "unread_mail"
   };
 };
 
