@@ -144,8 +144,8 @@ read_response(Stream& stream, std::uint64_t body_bytes_max, bool to_head, Deadli
     auto const count = co_await stream.read_some(chunk, deadline);
     if (!count) co_return std::unexpected(count.error());
     if (*count == 0) {
-      parser.put_eof(ec);
-      if (ec) co_return fail(Errc::unavailable, "the answer ended before its end");
+      if (parser.got_some()) parser.put_eof(ec);
+      if (ec || !parser.is_done()) co_return fail(Errc::unavailable, "the answer ended before its end");
       break;
     }
     unread.append(chunk.data(), *count);

@@ -62,7 +62,14 @@ inline void child_failed(std::string const& name, std::exception_ptr failure) {
 
 inline constexpr Timestamp kTestStart = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2}; // a Monday
 
+// A failed check leaves the test by an exception: what still lives is then forgotten, so that the failure is shown.
+inline void forget_on_failure(runtime::TaskGroup& group) {
+  if (std::uncaught_exceptions() > 0) group.abandon();
+}
+
 struct VirtualWorld {
+  ~VirtualWorld() { forget_on_failure(group); }
+
   asio::io_context context{1};
   runtime::SimClock clock{kTestStart};
   runtime::SimLoop loop{context, clock};
@@ -82,6 +89,8 @@ struct VirtualWorld {
 };
 
 struct RealWorld {
+  ~RealWorld() { forget_on_failure(group); }
+
   asio::io_context context{1};
   runtime::RealClock clock;
   runtime::TaskGroup group{context.get_executor(), child_failed};
