@@ -13,7 +13,7 @@
 namespace dunlin::simulation {
 
 struct WorldAct {
-  CustomerId customer;
+  ChainId chain;                    // a customer's, or the house's
   std::vector<Fact> facts;          // told to the store as they stand
   std::optional<ReceivableId> pays; // instead: money for what is open of this receivable …
   int percent = 100;                // … or only this share of it

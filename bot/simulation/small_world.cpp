@@ -78,7 +78,7 @@ class Draw {
     account.creditor = made_.creditor.id;
     auto const known_at = made_.from + Milliseconds{rng_.between(0, 3'600'000)};
     made_.agenda.add(
-        known_at, {customer.id,
+        known_at, {chain_of(customer.id),
                    {ledger::CustomerRecorded{customer}, ledger::ContactRecorded{contact},
                     ledger::AccountRecorded{account}},
                    std::nullopt}
@@ -104,16 +104,18 @@ class Draw {
     receivable.issued = CivilDate{std::chrono::floor<Days>(issued_at)};
     receivable.due = plus_days(receivable.issued, static_cast<int>(rng_.between(7, 30)));
     receivable.reference = receivable.number;
-    made_.agenda.add(issued_at, {customer.id, {ledger::ReceivableRecorded{receivable}}, std::nullopt});
+    made_.agenda.add(
+        issued_at, {chain_of(customer.id), {ledger::ReceivableRecorded{receivable}}, std::nullopt}
+    );
     auto const due_at = instant(receivable.due, {12, 0}, customer.zone);
     if (rng_.chance(0.15)) dispute(customer, receivable, due_at);
     if (rng_.chance(0.2)) promise(customer, receivable, due_at);
     if (rng_.chance(0.1)) { // half first, the rest much later or never
-      made_.agenda.add(some_time(due_at, 40), {customer.id, {}, receivable.id, 50});
+      made_.agenda.add(some_time(due_at, 40), {chain_of(customer.id), {}, receivable.id, 50});
     }
     if (rng_.chance(0.8)) {
       auto const late = rng_.chance(0.5) ? rng_.between(-5, 3) : rng_.between(3, 80);
-      made_.agenda.add(due_at + Days{late}, {customer.id, {}, receivable.id});
+      made_.agenda.add(due_at + Days{late}, {chain_of(customer.id), {}, receivable.id});
     }
   }
 
@@ -128,10 +130,12 @@ class Draw {
     hold.review_at = hold.set_at + Days{14};
     hold.why = "goods sent back";
     hold.set_by = "customer";
-    made_.agenda.add(hold.set_at, {customer.id, {planning::HoldSet{hold}}, std::nullopt});
+    made_.agenda.add(hold.set_at, {chain_of(customer.id), {planning::HoldSet{hold}}, std::nullopt});
     if (rng_.chance(0.8)) {
       auto const released_at = some_time(hold.set_at, 25);
-      made_.agenda.add(released_at, {customer.id, {planning::HoldReleased{hold.id, "agreed"}}, std::nullopt});
+      made_.agenda.add(
+          released_at, {chain_of(customer.id), {planning::HoldReleased{hold.id, "agreed"}}, std::nullopt}
+      );
     }
   }
 
@@ -146,9 +150,13 @@ class Draw {
         CivilDate{std::chrono::floor<Days>(promise.made_at)}, static_cast<int>(rng_.between(1, 20))
     );
     promise.words = "we pay then";
-    made_.agenda.add(promise.made_at, {customer.id, {planning::PromiseRecorded{promise}}, std::nullopt});
+    made_.agenda.add(
+        promise.made_at, {chain_of(customer.id), {planning::PromiseRecorded{promise}}, std::nullopt}
+    );
     if (rng_.chance(0.6)) {
-      made_.agenda.add(instant(promise.by, {10, 0}, customer.zone), {customer.id, {}, receivable.id});
+      made_.agenda.add(
+          instant(promise.by, {10, 0}, customer.zone), {chain_of(customer.id), {}, receivable.id}
+      );
     }
   }
 
@@ -157,7 +165,7 @@ class Draw {
     if (!contact.addresses.empty() && rng_.chance(0.5)) out.address = contact.addresses.front().id;
     out.by = "word";
     out.at = some_time(made_.from, days_);
-    made_.agenda.add(out.at, {customer.id, {listening::OptedOut{out}}, std::nullopt});
+    made_.agenda.add(out.at, {chain_of(customer.id), {listening::OptedOut{out}}, std::nullopt});
   }
 
   runtime::Rng rng_;

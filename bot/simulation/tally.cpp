@@ -1,0 +1,42 @@
+#include "bot/simulation/tally.hpp"
+
+#include "core/domain/fold/fold_room.hpp"
+
+namespace dunlin::simulation {
+
+void Tally::take(Event const& event, Fact const& fact) {
+  ++events;
+  visit_fact(
+      Overloaded{
+          [&](outbox::MessageQueued const& told) {
+            ++sent_by_template["queued " + told.message.template_name];
+          },
+          [&](outbox::MessageAccepted const&) {
+            ++ended["accepted"];
+            ++sent_per_day[CivilDate{std::chrono::floor<Days>(event.at)}];
+          },
+          [&](outbox::MessageCancelled const& told) {
+            ++ended["cancelled"];
+            ++held_back[std::string(name_of(told.reason.code))];
+          },
+          [&](outbox::MessageRefused const&) { ++ended["refused"]; },
+          [&](outbox::AttemptUnknown const&) { ++ended["unknown"]; },
+          [&](outbox::AttemptDeferred const&) { ++ended["put off"]; },
+          [&](planning::StepHeldBack const& told) { ++held_back[std::string(name_of(told.reason.code))]; },
+          [&](desk::TaskOpened const& told) { ++ended["task " + std::string(name_of(told.task.kind))]; },
+          [&](auto const&) {},
+      },
+      fact
+  );
+}
+
+void Tally::take(CustomerFacts const& facts) {
+  for (auto const& state : facts.receivables) {
+    ++receivables;
+    if (!state.settled_on) continue;
+    ++settled;
+    days_to_pay += days_between(state.receivable.due, *state.settled_on);
+  }
+}
+
+} // namespace dunlin::simulation

@@ -1,0 +1,28 @@
+// Tally: what a run came to, counted while it runs: messages by step, what was held back and why, days to
+// pay.
+#pragma once
+
+#include "core/domain/customer_facts.hpp"
+#include "core/domain/event.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace dunlin::simulation {
+
+struct Tally {
+  std::map<std::string, std::int64_t> sent_by_template; // "queued reminder-1" …
+  std::map<std::string, std::int64_t> held_back;        // by reason code
+  std::map<std::string, std::int64_t> ended;            // cancelled, refused, unknown, tasks …
+  std::map<CivilDate, std::int64_t> sent_per_day;
+  std::int64_t events = 0;
+  std::int64_t receivables = 0;
+  std::int64_t settled = 0;
+  std::int64_t days_to_pay = 0; // sum over settled ones, from the due date; negative when early
+
+  void take(Event const& event, Fact const& fact);
+  void take(CustomerFacts const& facts); // at the end
+};
+
+} // namespace dunlin::simulation

@@ -1,0 +1,207 @@
+#include "bot/simulation/world.hpp"
+
+#include "bot/simulation/outside_world.hpp"
+#include "channels/sandbox/sandbox_channel.hpp"
+#include "core/domain/facts/codec.hpp"
+#include "core/runtime/sim_loop.hpp"
+#include "store/sqlite/forgetful_vfs.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <optional>
+
+namespace dunlin::simulation {
+
+namespace {
+
+engine::EngineLimits
+unhurried() { // bells wake the runners; polling as in production would only burn virtual nights
+  engine::EngineLimits limits;
+  limits.planner.look_at_most = Days{7};
+  limits.outbox.look_at_most = Days{7};
+  limits.outbox.in_flight_max = 16;
+  limits.outbox.claim_at_most = 64;
+  limits.rulebook_every = std::chrono::hours{6};
+  limits.checkpoint_every = Days{5};
+  return limits;
+}
+
+// One life of the process, from start to crash or end. Members die in reverse order: the io_context last.
+struct Life {
+  Life(
+      WorldPlan& plan, WorldTools const& tools, InHand& in_hand, runtime::SimClock& clock, SimFaults& faults,
+      UnreliablePeer& peer, runtime::RandomBytes& salts, std::string const& vfs, int number
+  )
+      : context(1),
+        worker(context.get_executor()),
+        store("world.db", {context.get_executor(), clock, worker, salts, faults}, options(vfs)),
+        reader(store.open_reader()),
+        sandbox([&peer](channels::Outgoing const& outgoing) { return peer.take(outgoing); }),
+        engine(
+            context.get_executor(),
+            {clock, runtime::Rng(plan.seed).fork("life" + std::to_string(number)), faults, logger},
+            {store, reader, worker, {&sandbox}, tools.render, "address key", tools.load_rulebook}, unhurried()
+        ),
+        outside(plan.agenda, in_hand, store, reader, clock, [this] { engine.wake(); }),
+        tasks(context.get_executor(), [this](std::string const&, std::exception_ptr broken) {
+          failure = broken;
+        }) {
+    faults.live_on(context);
+  }
+
+  static store::sqlite::StoreOptions options(std::string const& vfs) {
+    store::sqlite::StoreOptions options;
+    options.signing_seed = std::string(32, 's');
+    options.vfs = vfs;
+    return options;
+  }
+
+  void abandon() {
+    engine.abandon();
+    tasks.abandon();
+  }
+
+  asio::io_context context;
+  runtime::InlineWorker worker;
+  runtime::NullLogger logger;
+  store::sqlite::SqliteStore store;
+  store::Reader reader;
+  channels::SandboxChannel sandbox;
+  engine::Engine engine;
+  OutsideWorld outside;
+  runtime::TaskGroup tasks;
+  std::exception_ptr failure;
+};
+
+class Run {
+ public:
+  Run(WorldPlan plan, WorldTools const& tools)
+      : plan_(std::move(plan)),
+        tools_(tools),
+        clock_(plan_.from),
+        rng_(plan_.seed),
+        faults_(rng_.fork("crashes"), plan_.crash_probability),
+        peer_(rng_.fork("peer"), clock_, plan_.peer),
+        salts_(rng_.fork("salts")) {}
+
+  void live() {
+    auto const end = plan_.until + plan_.calm;
+    bool calm = false;
+    while (clock_.now() < end) {
+      begin_life();
+      auto const until = [&] { return calm ? end : plan_.until; };
+      runtime::SimLoop loop(life_->context, clock_);
+      for (;;) {
+        bool const more = loop.step(until());
+        if (life_->failure) std::rethrow_exception(life_->failure);
+        if (faults_.crashed()) break;
+        if (more) continue;
+        if (calm) return;
+        calm = true;
+        faults_.stop_crashing();
+        peer_.calm();
+      }
+      crash();
+    }
+  }
+
+  // The last life, at rest: what it holds is looked at.
+  Life& last() { return *life_; }
+  UnreliablePeer const& peer() const { return peer_; }
+  SimFaults const& faults() const { return faults_; }
+  void end() { crash(); }
+
+ private:
+  void begin_life() {
+    life_.emplace(plan_, tools_, in_hand_, clock_, faults_, peer_, salts_, vfs_.name(), lives_++);
+    life_->tasks.spawn("life", first_facts());
+  }
+
+  // The book and the creditors enter at the first start; later lives find them.
+  asio::awaitable<void> first_facts() {
+    if (life_->reader.book->generation() == 0) {
+      store::Changes changes;
+      changes.chain = house_chain();
+      changes.by = Actor{ActorKind::system, "first start"};
+      for (auto const& page : plan_.book) {
+        co_await life_->store.keep_book_body(page);
+        changes.facts.emplace_back(book::BookPublished{page.entry});
+      }
+      for (auto const& creditor : plan_.creditors)
+        changes.facts.emplace_back(book::CreditorRecorded{creditor});
+      (void)co_await life_->store.apply(std::move(changes));
+    }
+    life_->tasks.spawn("outside", life_->outside.run());
+    co_await life_->engine.run();
+  }
+
+  void crash() {
+    life_->abandon();
+    faults_.clear();
+    clock_.clear();
+    life_.reset();
+    vfs_.forget();
+  }
+
+  WorldPlan plan_;
+  WorldTools const& tools_;
+  runtime::SimClock clock_;
+  runtime::Rng rng_;
+  SimFaults faults_;
+  UnreliablePeer peer_;
+  runtime::SeededBytes salts_;
+  store::sqlite::ForgetfulVfs vfs_;
+  InHand in_hand_;
+  int lives_ = 0;
+  std::optional<Life> life_;
+};
+
+Digest digest_of(store::Reader& reader, std::vector<Arrived> const& diary) {
+  std::string all;
+  reader.events->all(0, [&](std::int64_t, Event const& event) {
+    all.append(raw(event.self));
+    all.append(event.personal);
+    return true;
+  });
+  for (auto const& arrived : diary) {
+    all.append(arrived.message.raw());
+    all.append(arrived.recipient);
+    all.append(iso(arrived.at));
+  }
+  return sha256(all);
+}
+
+Tally tally_of(store::Reader& reader) {
+  Tally tally;
+  reader.events->all(0, [&](std::int64_t, Event const& event) {
+    tally.take(event, fact_from_json(event.kind, event.open, event.personal));
+    return true;
+  });
+  store::Page page;
+  page.at_most = 1000;
+  for (;;) {
+    auto const rows = reader.customers->customers("", page);
+    for (auto const& row : rows.rows)
+      tally.take(reader.customers->facts(row.id).value());
+    if (rows.next.empty()) return tally;
+    page.after = rows.next;
+  }
+}
+
+} // namespace
+
+WorldEnd run_world(WorldPlan plan, WorldTools const& tools, std::function<void(store::Reader&)> const& look) {
+  Run run(std::move(plan), tools);
+  run.live();
+  WorldEnd end;
+  end.tally = tally_of(run.last().reader);
+  end.diary = run.peer().diary();
+  end.digest = digest_of(run.last().reader, end.diary);
+  end.crashes = run.faults().crashes();
+  for (auto const fault : runtime::kFaults)
+    end.fault_hits[static_cast<std::size_t>(fault)] = run.faults().hits(fault);
+  look(run.last().reader);
+  run.end();
+  return end;
+}
+
+} // namespace dunlin::simulation
