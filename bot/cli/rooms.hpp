@@ -1,0 +1,66 @@
+// Rooms: what a command of the command line works with: the open store and what stands around it. The same
+// commands run in a process of their own or inside a running server, over its socket. Answer: what a command
+// says. Data goes to standard output, everything else to standard error.
+#pragma once
+
+#include "bot/cli/invocation.hpp"
+#include "core/domain/rulebook.hpp"
+#include "core/runtime/clock.hpp"
+#include "core/runtime/rng.hpp"
+#include "store/blobs.hpp"
+#include "store/reading.hpp"
+#include "store/store.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <functional>
+#include <string>
+
+namespace dunlin::cli {
+
+namespace asio = boost::asio;
+
+struct Rooms {
+  store::Store& store;
+  store::Blobs& blobs;
+  store::Reader& reader;
+  runtime::Clock& clock;
+  std::string public_key; // of the checkpoints
+  std::function<Result<Rulebook>()> load_rulebook;
+  std::string actor; // the user named on the command line
+};
+
+struct Answer {
+  std::string out;
+  std::string err;
+  bool json = false;
+  std::function<void(std::string const&)> progress{
+  }; // a line that replaces the one before; empty: nobody looks
+
+  int refuse(std::string const& why) {
+    err += why + "\n";
+    return kRefused;
+  }
+};
+
+// Applies facts in the user's name; the error is a sentence.
+asio::awaitable<Result<void>> tell(Rooms& rooms, ChainId chain, std::vector<Fact> facts);
+Result<CustomerFacts> customer_named(Rooms& rooms, std::string const& number_or_id);
+Result<Creditor> creditor_named(Rooms& rooms, std::string const& key); // empty: the only one
+
+// One command; everything but serve, demo, simulate and config, which open no store or one of their own.
+asio::awaitable<int> run_command(Invocation const& invocation, Rooms& rooms, Answer& answer);
+
+asio::awaitable<int> run(Init const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(Import const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(Explain const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(Preview const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(BookCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(HoldCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(PromiseCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(StopCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(GoLiveCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(AuditCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(StoreCommand const& command, Rooms& rooms, Answer& answer);
+
+} // namespace dunlin::cli

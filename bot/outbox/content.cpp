@@ -1,0 +1,157 @@
+#include "bot/outbox/content.hpp"
+
+#include <algorithm>
+
+namespace dunlin::outbox {
+
+using templates::MessageModel;
+using templates::Owned;
+
+struct ContentMaker::Parts {
+  Creditor const* creditor = nullptr;
+  Contact const* contact = nullptr;
+  Address const* address = nullptr;
+  Sender sender;
+  templates::FoundTemplate found;
+};
+
+namespace {
+
+Sender sender_of(Creditor const& creditor, std::string_view channel) {
+  auto const named = std::ranges::find(creditor.senders, channel, &Sender::channel);
+  if (named != creditor.senders.end()) return *named;
+  return {std::string(channel), creditor.email, creditor.name};
+}
+
+templates::ReceivableRow row_of(ReceivableState const& state, MessageLine const& line, CivilDate today) {
+  templates::ReceivableRow row;
+  row.number = state.receivable.number;
+  row.issued = state.receivable.issued;
+  row.due = state.receivable.due;
+  row.days_overdue = std::max(0, days_between(state.receivable.due, today));
+  row.amount = state.receivable.amount;
+  row.open = line.open;
+  row.level = line.level;
+  row.reference = state.receivable.reference;
+  return row;
+}
+
+} // namespace
+
+Result<ContentMaker::Parts>
+ContentMaker::gather(Message const& message, CustomerFacts const& facts, Rulebook const& rulebook) const {
+  Parts parts;
+  parts.creditor = rulebook.house.creditor(message.creditor);
+  if (parts.creditor == nullptr) return fail(Errc::not_found, "the creditor is not known any more");
+  parts.contact = facts.contact(message.contact);
+  parts.address = facts.address(message.address);
+  if (parts.address == nullptr) return fail(Errc::not_found, "the address is not on file any more");
+  parts.sender = sender_of(*parts.creditor, message.channel);
+  if (parts.sender.address.empty()) {
+    return fail(
+        Errc::not_found, "creditor " + parts.creditor->key + " has no sender for channel " + message.channel
+    );
+  }
+  auto const found = shelf_.find(message.template_name, facts.customer.kind, message.language);
+  if (!found) return fail(Errc::not_found, "there is no template named " + message.template_name);
+  parts.found = *found;
+  return parts;
+}
+
+// Money and dates follow the reader's locale where the template speaks its language, else the template's.
+Result<format::Formats*>
+ContentMaker::formats_of(std::string_view reader, std::string_view template_language) {
+  auto const locale = reader.starts_with(template_language) ? reader : template_language;
+  auto known = formats_.find(locale);
+  if (known == formats_.end()) {
+    auto made = format::Formats::create(locale);
+    if (!made) return std::unexpected(made.error());
+    known = formats_.emplace(std::string(locale), std::move(*made)).first;
+  }
+  return &known->second;
+}
+
+std::string ContentMaker::mail_id(MessageId message) const {
+  return message.text() + "@" + settings_.mail_domain;
+}
+
+// All messages of a case's cycle are one thread in the reader's mailbox.
+channels::MailThread ContentMaker::thread_of(Message const& message, CustomerFacts const& facts) const {
+  channels::MailThread thread;
+  thread.message_id = mail_id(message.id);
+  auto const* about = facts.case_of(message.key.about);
+  if (about == nullptr) return thread;
+  for (auto const& made : facts.contacts_made) {
+    bool const same = made.creditor == message.creditor && made.purpose == message.purpose &&
+                      made.at >= about->opened_at && made.message != message.id;
+    if (same) thread.references.push_back(mail_id(made.message));
+  }
+  return thread;
+}
+
+Result<MessageModel> ContentMaker::model_of(
+    Message const& message, Parts const& parts, CustomerFacts const& facts, Timestamp now
+) const {
+  MessageModel model{*parts.creditor, facts.customer};
+  model.step = message.key.step;
+  model.today = local(now, facts.customer.zone).date;
+  model.answers_are_read = settings_.mail_key.has_value();
+  if (parts.contact != nullptr && !parts.contact->name.empty()) {
+    model.contact.emplace(facts.customer.id, templates::ContactRow{parts.contact->name});
+  }
+  for (auto const& line : message.lines) {
+    auto const* state = facts.receivable(line.receivable);
+    if (state == nullptr) return fail(Errc::refused, "a receivable in the message is not this customer's");
+    model.receivables.emplace_back(facts.customer.id, row_of(*state, line, model.today));
+  }
+  if (settings_.unsubscribe_url) {
+    model.unsubscribe_url =
+        settings_.unsubscribe_url({facts.customer.id, message.address, message.creditor, message.purpose});
+  }
+  return model;
+}
+
+void ContentMaker::address(channels::Outgoing& out, Message const& message, Parts const& parts) const {
+  out.sender = parts.sender.address;
+  out.sender_name = parts.sender.name.empty() ? parts.creditor->name : parts.sender.name;
+  auto const& everything_to = parts.creditor->go_live.everything_to;
+  out.recipient = everything_to.empty() ? parts.address->value : everything_to;
+  out.recipient_name = parts.contact == nullptr ? std::string() : parts.contact->name;
+  if (!settings_.mail_key) return;
+  using channels::MailTag;
+  auto const expires = out.written_at + settings_.answers_for;
+  auto const tagged = [&](MailTag tag) {
+    return channels::tagged_address({tag, message.id, expires}, *settings_.mail_key, settings_.mail_domain);
+  };
+  out.reply_to = tagged(MailTag::reply);
+  out.envelope_sender = tagged(MailTag::bounce);
+}
+
+Result<channels::Outgoing> ContentMaker::make(
+    Message const& message, int attempt, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now
+) {
+  auto const parts = gather(message, facts, rulebook);
+  if (!parts) return std::unexpected(parts.error());
+  auto const formats = formats_of(message.language, parts->found.language);
+  if (!formats) return std::unexpected(formats.error());
+  auto const model = model_of(message, *parts, facts, now);
+  if (!model) return std::unexpected(model.error());
+  auto rendered = templates::render_message(*parts->found.message, *model, **formats);
+  if (!rendered) return std::unexpected(rendered.error());
+
+  channels::Outgoing out;
+  out.message = message.id;
+  out.attempt = attempt;
+  auto const* waiting = facts.pending_message(message.id);
+  out.written_at = waiting == nullptr ? now : waiting->queued_at;
+  out.subject = std::move(rendered->subject);
+  out.text = std::move(rendered->text);
+  out.html = std::move(rendered->html);
+  out.language = message.language;
+  out.unsubscribe_url = model->unsubscribe_url;
+  out.thread = thread_of(message, facts);
+  address(out, message, *parts);
+  return out;
+}
+
+} // namespace dunlin::outbox

@@ -1,0 +1,61 @@
+// ContentMaker: makes what a message says, from facts as they are now, just before it is handed over. The
+// render guard stands in it: everything in the model is owned by a customer and rendered only for the one
+// addressed. Owns: formatters per language. Borrows the template shelf and the links, which outlive it. Runs
+// on: one thread. Errors: `refused` when something belongs to another customer, `invalid` when a template
+// does not fit, `not_found` when creditor, address or template is missing.
+#pragma once
+
+#include "channels/email/reply_token.hpp"
+#include "channels/outgoing.hpp"
+#include "core/domain/customer_facts.hpp"
+#include "core/domain/rulebook.hpp"
+#include "templates/format/formats.hpp"
+#include "templates/message/shelf.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace dunlin::outbox {
+
+struct Unsubscribe {
+  CustomerId customer;
+  AddressId address;
+  CreditorId creditor;
+  Purpose purpose = Purpose::dunning;
+};
+
+struct ContentSettings {
+  std::string mail_domain = "localhost";        // of Message-ID and of tagged addresses
+  std::optional<channels::TokenKey> mail_key{}; // none: answers go to the sender, bounces too
+  Days answers_for{180};                        // how long a tagged address is good
+  std::function<std::string(Unsubscribe const&)> unsubscribe_url{}; // empty: messages carry no such link
+};
+
+class ContentMaker {
+ public:
+  ContentMaker(templates::TemplateShelf const& shelf, ContentSettings settings)
+      : shelf_(shelf),
+        settings_(std::move(settings)) {}
+
+  Result<channels::Outgoing> make(
+      Message const& message, int attempt, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now
+  );
+
+ private:
+  struct Parts;
+  Result<Parts> gather(Message const& message, CustomerFacts const& facts, Rulebook const& rulebook) const;
+  Result<templates::MessageModel>
+  model_of(Message const& message, Parts const& parts, CustomerFacts const& facts, Timestamp now) const;
+  void address(channels::Outgoing& out, Message const& message, Parts const& parts) const;
+  Result<format::Formats*> formats_of(std::string_view reader, std::string_view template_language);
+  channels::MailThread thread_of(Message const& message, CustomerFacts const& facts) const;
+  std::string mail_id(MessageId message) const;
+
+  templates::TemplateShelf const& shelf_;
+  ContentSettings settings_;
+  std::map<std::string, format::Formats, std::less<>> formats_;
+};
+
+} // namespace dunlin::outbox
