@@ -1,0 +1,139 @@
+// dunlin book list, show, import, export, diff.
+#include "bot/cli/rooms.hpp"
+#include "bot/cli/text_diff.hpp"
+#include "config/book/pages.hpp"
+#include "core/domain/codec/json.hpp"
+#include "core/domain/digest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace dunlin::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uintmax_t kPageBytesMax = 1'000'000;
+
+Result<BookKind> kind_named(std::string const& name) {
+  auto const kind = enum_of<BookKind>(name);
+  if (!kind) return fail(Errc::invalid, "'" + name + "' is no kind of page: plan, policy, calendar, template or mapping");
+  return *kind;
+}
+
+Result<std::string> file_text(fs::path const& path) {
+  std::error_code ec;
+  if (fs::file_size(path, ec) > kPageBytesMax || ec) return fail(Errc::limit, path.string() + ": cannot be read or is larger than 1 MB");
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in) return fail(Errc::not_found, path.string() + ": cannot be read");
+  return text.str();
+}
+
+std::vector<fs::path> files_of(fs::path const& path) {
+  if (!fs::is_directory(path)) return {path};
+  std::vector<fs::path> files;
+  for (auto const& entry : fs::directory_iterator(path)) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+int list(BookCommand const& command, Rooms& rooms, Answer& answer) {
+  auto pages = rooms.reader.book->house().book;
+  std::ranges::sort(pages, {}, [](BookEntry const& entry) { return std::tuple(entry.kind, entry.name, entry.version); });
+  for (auto const& entry : pages) {
+    if (!command.kind.empty() && name_of(entry.kind) != command.kind) continue;
+    answer.out += answer.json ? codec::to_json(entry) + "\n"
+                              : fmt::format(
+                                    "{:<9} {:<32} {:>4}  {:<10} {:.12}  {}\n", name_of(entry.kind), entry.name,
+                                    entry.version, name_of(entry.state), entry.digest, entry.source
+                                );
+  }
+  return kDone;
+}
+
+Result<store::BookPage> page_of(Rooms& rooms, std::string const& kind_name, std::string const& name, int version) {
+  auto const kind = kind_named(kind_name);
+  if (!kind) return std::unexpected(kind.error());
+  auto page = rooms.reader.book->page(*kind, name, version);
+  if (!page) return fail(Errc::not_found, fmt::format("the book has no {} '{}'{}; see dunlin book list {}", kind_name, name, version == 0 ? "" : fmt::format(" version {}", version), kind_name));
+  return std::move(*page);
+}
+
+asio::awaitable<int> import_files(BookCommand const& command, Rooms& rooms, Answer& answer) {
+  auto const kind = kind_named(command.kind);
+  if (!kind) co_return answer.refuse(kind.error().detail);
+  auto const house = rooms.reader.book->house();
+  int published = 0;
+  for (auto const& path : files_of(command.path)) {
+    auto const body = file_text(path);
+    if (!body) co_return answer.refuse(body.error().detail);
+    auto const name = path.stem().string();
+    if (auto const wrong = config::check_page(*kind, *body); !wrong.empty()) {
+      for (auto const& line : wrong) answer.err += path.string() + ":" + line + "\n";
+      co_return answer.refuse(path.string() + ": not published; nothing after it either");
+    }
+    auto const digest = hex(raw(sha256(*body)));
+    auto const* newest = house.newest(*kind, name);
+    if (newest != nullptr && newest->digest == digest) continue;
+    BookEntry entry{*kind, name, newest == nullptr ? 1 : newest->version + 1, BookState::published, digest, path.filename().string()};
+    co_await rooms.blobs.keep_book_body({entry, *body});
+    std::vector<Fact> facts{book::BookPublished{entry}};
+    auto const told = co_await tell(rooms, house_chain(), std::move(facts));
+    if (!told) co_return answer.refuse(told.error().detail);
+    answer.out += fmt::format("{} {} version {}\n", command.kind, name, entry.version);
+    ++published;
+  }
+  answer.err += published == 0 ? "Nothing new.\n" : fmt::format("{} published. Running cases keep the version they began with.\n", published);
+  co_return kDone;
+}
+
+int export_files(BookCommand const& command, Rooms& rooms, Answer& answer) {
+  for (std::size_t i = 0; i < EnumNames<BookKind>::names.size(); ++i) {
+    auto const kind = static_cast<BookKind>(i);
+    auto const folder = fs::path(command.path) / std::string(name_of(kind));
+    fs::create_directories(folder);
+    for (auto const& page : rooms.reader.book->newest(kind)) {
+      auto const name = fs::path(page.entry.name).filename(); // a name is no path
+      auto const ending = kind == BookKind::message_template ? ".liquid" : ".toml";
+      std::ofstream(folder / (name.string() + ending), std::ios::binary) << page.body;
+      answer.out += (folder / (name.string() + ending)).string() + "\n";
+    }
+  }
+  return kDone;
+}
+
+} // namespace
+
+asio::awaitable<int> run(BookCommand const& command, Rooms& rooms, Answer& answer) {
+  switch (command.what) {
+  case BookCommand::What::list: co_return list(command, rooms, answer);
+  case BookCommand::What::show: {
+    auto const page = page_of(rooms, command.kind, command.name, command.version);
+    if (!page) co_return answer.refuse(page.error().detail);
+    answer.out += page->body;
+    co_return kDone;
+  }
+  case BookCommand::What::import: co_return co_await import_files(command, rooms, answer);
+  case BookCommand::What::export_to: co_return export_files(command, rooms, answer);
+  case BookCommand::What::diff: {
+    auto const one = page_of(rooms, command.kind, command.name, command.version);
+    auto const other = page_of(rooms, command.kind, command.name, command.other);
+    if (!one) co_return answer.refuse(one.error().detail);
+    if (!other) co_return answer.refuse(other.error().detail);
+    answer.out += line_difference(one->body, other->body);
+    co_return one->body == other->body ? kDone : kFound;
+  }
+  }
+  co_return kUsage;
+}
+
+} // namespace dunlin::cli
