@@ -15,7 +15,8 @@ void RuleCheck::take_line(std::int64_t line, std::string_view json) {
   place.line = line;
   auto const event = Json::parse(json, nullptr, false);
   bool const shaped = event.is_object() && event.contains("chain") && event.contains("seq") &&
-                      event.contains("at") && event.contains("kind") && event.contains("fact");
+                      event.contains("at") && event.contains("kind") && event.contains("fact") &&
+                      event.at("seq").is_number_integer() && event.at("fact").is_object();
   if (!shaped) {
     found("log.shape", place, "not an event");
     return;
