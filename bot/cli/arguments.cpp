@@ -26,6 +26,7 @@ class Grammar {
     import();
     look();
     act();
+    go_live();
     book();
     prove();
   }
@@ -214,6 +215,9 @@ class Grammar {
         ->required()
         ->check(CLI::IsMember({"everything", "creditor", "channel"}));
     lift->add_option("what", lift_.what);
+  }
+
+  void go_live() {
     auto* live = app_.add_subcommand(
         "golive", "the first run: look at it, approve it, or send everything to yourself"
     );

@@ -72,12 +72,12 @@ bool is_ground_gone(std::exception_ptr const& failure) {
 
 HttpServer::HttpServer(
     asio::any_io_executor executor, runtime::Clock& clock, runtime::Logger& log, HttpLimits limits,
-    Handler handler
+    Responder responder
 )
     : clock_(clock),
       log_(log),
       limits_(limits),
-      handler_(std::move(handler)),
+      responder_(std::move(responder)),
       room_(executor),
       tasks_(executor, [this](std::string const& name, std::exception_ptr failure) {
         log_.error("http.task_failed", {{"task", name}, {"detail", words_of(failure)}});
@@ -171,11 +171,11 @@ asio::awaitable<HttpResponse> HttpServer::answer(HttpRequest request) {
   std::exception_ptr failure;
   auto const path = std::string(request.path());
   try {
-    co_return co_await handler_(std::move(request));
+    co_return co_await responder_(std::move(request));
   } catch (...) {
     failure = std::current_exception();
   }
-  log_.error("http.handler_failed", {{"path", path}, {"detail", words_of(failure)}});
+  log_.error("http.responder_failed", {{"path", path}, {"detail", words_of(failure)}});
   co_return plain_answer(is_ground_gone(failure) ? 503 : 500);
 }
 

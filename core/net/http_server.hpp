@@ -1,9 +1,9 @@
-// HttpServer: accepts connections, reads requests within limits, asks the handler and writes its answers.
+// HttpServer: accepts connections, reads requests within limits, asks the responder and writes its answers.
 // Owns: its listeners and one coroutine per connection. Borrows: clock and logger.
-// Runs on: one io_context. The handler is awaited on it too: blocking work belongs on a worker.
+// Runs on: one io_context. The responder is awaited on it too: blocking work belongs on a worker.
 // Cancel: drain() closes the listeners and idle connections, lets answers in the making out until the
 // deadline, then cuts. The server must be drained or abandoned before it dies. Errors: an exception that
-// leaves the handler becomes 500 (503 for GroundGone) and one line in the log; the peer is told nothing of
+// leaves the responder becomes 500 (503 for GroundGone) and one line in the log; the peer is told nothing of
 // it. Limits: see HttpLimits; with connections_max open, further peers wait in the system's queue.
 #pragma once
 
@@ -21,11 +21,11 @@ namespace dunlin::net {
 
 class HttpServer {
  public:
-  using Handler = std::function<asio::awaitable<HttpResponse>(HttpRequest)>;
+  using Responder = std::function<asio::awaitable<HttpResponse>(HttpRequest)>;
 
   HttpServer(
       asio::any_io_executor executor, runtime::Clock& clock, runtime::Logger& log, HttpLimits limits,
-      Handler handler
+      Responder responder
   );
 
   void listen(std::unique_ptr<Listener> listener); // begins to accept; several may be open
@@ -51,7 +51,7 @@ class HttpServer {
   runtime::Clock& clock_;
   runtime::Logger& log_;
   HttpLimits limits_;
-  Handler handler_;
+  Responder responder_;
   bool stopping_ = false;
   std::vector<std::unique_ptr<Listener>> listeners_;
   Sessions sessions_;

@@ -33,13 +33,14 @@ struct Inquiry {
   std::shared_ptr<std::move_only_function<void(boost::system::error_code, Found)>> asker;
 };
 
-template <class Handler>
-void ask(asio::any_io_executor const& executor, std::string const& host, Handler handler) {
+template <class Completion>
+void ask(asio::any_io_executor const& executor, std::string const& host, Completion completion) {
   auto const inquiry = std::make_shared<Inquiry>(executor);
-  auto slot = asio::get_associated_cancellation_slot(handler);
-  auto resume = [handler = std::move(handler), executor](boost::system::error_code ec, Found found) mutable {
-    asio::post(executor, [handler = std::move(handler), ec, found = std::move(found)]() mutable {
-      handler(ec, std::move(found));
+  auto slot = asio::get_associated_cancellation_slot(completion);
+  auto resume = [completion = std::move(completion),
+                 executor](boost::system::error_code ec, Found found) mutable {
+    asio::post(executor, [completion = std::move(completion), ec, found = std::move(found)]() mutable {
+      completion(ec, std::move(found));
     });
   };
   inquiry->asker =
@@ -62,7 +63,7 @@ asio::awaitable<Result<std::vector<asio::ip::address>>> resolve(std::string host
   auto const literal = asio::ip::make_address(host, not_digits);
   if (!not_digits) co_return std::vector{literal};
   auto const executor = co_await asio::this_coro::executor;
-  auto start = [&executor, &host](auto handler) { ask(executor, host, std::move(handler)); };
+  auto start = [&executor, &host](auto completion) { ask(executor, host, std::move(completion)); };
   Tuple token{asio::use_awaitable};
   auto const [ec, found] =
       co_await asio::async_initiate<Tuple, void(boost::system::error_code, Found)>(start, token);

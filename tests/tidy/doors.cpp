@@ -31,6 +31,7 @@ std::vector<Door> const& doors() {
       {"config", {"core/domain"}},
       {"store", {"core/domain", "core/runtime"}},
       {"channels", {"core/domain", "core/runtime", "core/net"}},
+      {"bot/audit", {"core/domain"}}, // checks what the others did, so it shares nothing with them
       {"bot/policy", {"core/domain"}},
       {"bot/listening", {"core/domain"}},
       {"bot/planning", {"core/domain", "bot/policy"}},
@@ -40,8 +41,8 @@ std::vector<Door> const& doors() {
       {"bot/ledger", and_also({})},
       {"bot/care", and_also({})},
       {"bot/engine", and_also({"bot/outbox", "bot/intake", "bot/desk", "bot/ledger", "bot/care"})},
-      {"bot/simulation", and_also({"bot/engine", "bot/outbox", "bot/ledger"})},
-      {"bot/web", and_also({"bot/ledger", "bot/desk", "bot/outbox", "bot/engine"})},
+      {"bot/simulation", and_also({"bot/engine", "bot/outbox", "bot/ledger", "bot/audit"})},
+      {"bot/web", and_also({"bot/ledger", "bot/desk", "bot/outbox", "bot/engine", "bot/audit"})},
       {"bot/cli", and_also({"bot"})},
       {"bot/main.cpp", and_also({"bot"})},
       {"tests", {"core", "templates", "config", "store", "channels", "bot"}},
