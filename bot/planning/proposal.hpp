@@ -85,8 +85,8 @@ Proposal proposal_for(
     CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Budget& budget, Subject subject
 );
 
-// What only the house can change is looked at again after this long: its facts make no customer due.
-inline constexpr std::chrono::minutes kHouseLook{15};
+// What somebody else is about to change (mail to be read, a message past its age) is looked at again soon.
+inline constexpr std::chrono::minutes kSoon{15};
 // Where contact is not allowed within the search's reach.
 inline constexpr Days kFarLook{30};
 

@@ -15,12 +15,12 @@ TaskKind kind_of_step(Step const& step) {
 
 Verdict creditor_is_known(Proposal& p) {
   if (p.creditor != nullptr) return Verdict::go_on;
-  return p.hold_back({ReasonCode::not_approved, {{"creditor", "unknown"}}}, p.now + kHouseLook);
+  return p.hold_back({ReasonCode::not_approved, {{"creditor", "unknown"}}}, kNever);
 }
 
 Verdict plan_is_known(Proposal& p) {
   if (p.plan != nullptr && !p.plan->steps.empty()) return Verdict::go_on;
-  return p.hold_back({ReasonCode::no_plan, {{"creditor", p.creditor->key}}}, p.now + kHouseLook);
+  return p.hold_back({ReasonCode::no_plan, {{"creditor", p.creditor->key}}}, kNever);
 }
 
 Verdict promises_end(Proposal& p) {
@@ -80,7 +80,7 @@ Verdict one_message_at_a_time(Proposal& p) {
   if (waiting->state != MessageState::unknown) {
     p.note(ReasonCode::message_pending, {{"step", std::to_string(number)}});
     auto const expires = waiting->message.expires_at;
-    p.look_at(expires > p.now ? expires : p.now + kHouseLook);
+    p.look_at(expires > p.now ? expires : p.now + kSoon);
     return Verdict::done;
   }
   bool const told = p.running.held_back && p.running.held_back->code == ReasonCode::attempt_unknown;

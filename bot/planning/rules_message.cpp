@@ -105,7 +105,7 @@ Verdict an_address_is_found(Proposal& p) {
           "no usable address on " + reason.with.front().value
       );
   }
-  return p.hold_back(reason, reason.code == ReasonCode::stopped ? p.now + kHouseLook : kNever);
+  return p.hold_back(reason, kNever);
 }
 
 Verdict gap_is_kept(Proposal& p) {
@@ -135,8 +135,7 @@ Verdict window_is_open(Proposal& p) {
   if (!reason) return Verdict::go_on;
   auto const open = policy::next_open(p.budget.law, p.to.address->channel, p.now);
   if (open) reason->with.push_back({"until", p.when(*open)});
-  bool const house = reason->code == ReasonCode::no_policy;
-  return p.hold_back(std::move(*reason), open ? *open : house ? p.now + kHouseLook : p.now + kFarLook);
+  return p.hold_back(std::move(*reason), open ? *open : p.now + kFarLook);
 }
 
 Verdict caps_have_room(Proposal& p) {

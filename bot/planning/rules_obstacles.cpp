@@ -42,8 +42,7 @@ Verdict nothing_is_stopped(Proposal& p) {
     bool const ours = stop.scope == StopScope::creditor && stop.what == p.creditor->key;
     if (!all && !ours) continue;
     return p.hold_back(
-        {ReasonCode::stopped, {{"scope", std::string(name_of(stop.scope))}, {"what", stop.what}}},
-        p.now + kHouseLook
+        {ReasonCode::stopped, {{"scope", std::string(name_of(stop.scope))}, {"what", stop.what}}}, kNever
     );
   }
   return Verdict::go_on;
@@ -51,7 +50,7 @@ Verdict nothing_is_stopped(Proposal& p) {
 
 Verdict creditor_is_live(Proposal& p) {
   if (p.creditor->go_live.approved) return Verdict::go_on;
-  return p.hold_back({ReasonCode::not_approved, {{"creditor", p.creditor->key}}}, p.now + kHouseLook);
+  return p.hold_back({ReasonCode::not_approved, {{"creditor", p.creditor->key}}}, kNever);
 }
 
 Verdict payments_are_fresh(Proposal& p) {
@@ -65,13 +64,13 @@ Verdict payments_are_fresh(Proposal& p) {
   if (newest && p.now - *newest <= std::chrono::hours{hours}) return Verdict::go_on;
   std::vector<Argument> with{{"hours", std::to_string(hours)}};
   if (newest) with.push_back({"since", p.when(*newest)});
-  return p.hold_back({ReasonCode::payments_stale, std::move(with)}, p.now + kHouseLook);
+  return p.hold_back({ReasonCode::payments_stale, std::move(with)}, kNever);
 }
 
 Verdict mail_is_read(Proposal& p) {
   if (p.facts.unread_inbound <= 0) return Verdict::go_on;
   return p.hold_back(
-      {ReasonCode::unread_mail, {{"count", std::to_string(p.facts.unread_inbound)}}}, p.now + kHouseLook
+      {ReasonCode::unread_mail, {{"count", std::to_string(p.facts.unread_inbound)}}}, p.now + kSoon
   );
 }
 

@@ -12,7 +12,6 @@ namespace {
 bool covers(Promise const& promise, ReceivableState const& state) {
   auto const& named = promise.receivables;
   if (state.receivable.creditor != promise.creditor) return false;
-  if (promise.amount.minor != 0 && promise.amount.currency != state.receivable.amount.currency) return false;
   return named.empty() || std::ranges::find(named, state.receivable.id) != named.end();
 }
 
@@ -32,13 +31,8 @@ void subtract_hold(std::vector<Claim>& claims, Hold const& hold) {
 }
 
 void subtract_promise(std::vector<Claim>& claims, Promise const& promise) {
-  bool const whole = promise.amount.minor == 0;
-  auto left = promise.amount;
   for (auto& claim : claims) {
-    if (!covers(promise, *claim.state)) continue;
-    auto const taken = take(claim, whole ? claim.chaseable : left);
-    claim.promised += taken;
-    if (!whole) left -= taken;
+    if (covers(promise, *claim.state)) claim.promised += take(claim, claim.chaseable);
   }
 }
 
@@ -66,9 +60,11 @@ bool is_kept(Promise const& promise, CustomerFacts const& facts) {
   std::int64_t open = 0;
   std::int64_t owed = 0;
   for (auto const& state : facts.receivables) {
-    if (!covers(promise, state) || state.voided || state.receivable.amount.minor < 0) continue;
+    auto const& amount = state.receivable.amount;
+    bool const counts = promise.amount.minor == 0 || promise.amount.currency == amount.currency;
+    if (!counts || !covers(promise, state) || state.voided || amount.minor < 0) continue;
     open += std::max<std::int64_t>(state.open.minor, 0);
-    owed += state.receivable.amount.minor;
+    owed += amount.minor;
   }
   // A part promised counts as paid when no more is open than would be without it.
   return open == 0 || (promise.amount.positive() && open <= owed - promise.amount.minor);
@@ -94,7 +90,7 @@ std::vector<Claim> claims_of(
     if (concerns(hold, creditor) && stands(hold, now)) subtract_hold(claims, hold);
   }
   for (auto const& promise : facts.promises) {
-    bool const waits = promise.state == PromiseState::open && concerns(promise, creditor, currency);
+    bool const waits = promise.state == PromiseState::open && promise.creditor == creditor;
     if (waits && now < waited_until(promise, grace)) subtract_promise(claims, promise);
   }
   for (auto& claim : claims) {

@@ -1,6 +1,7 @@
 // Claims: what of a receivable may be asked for: open, less what is held, promised or covered by a credit
-// note. Amounts that are not bound to one receivable (a promise, a credit note) cover the oldest first.
-// A hold of a part without a receivable named holds everything: in doubt nothing is asked for.
+// note. In doubt nothing is asked for: a receivable under a promise is left alone as a whole until the
+// promise ends, whatever part was promised, and a hold of a part that names no receivable holds everything.
+// Credit notes cover the oldest receivables first.
 #pragma once
 
 #include "bot/policy/jurisdiction.hpp"

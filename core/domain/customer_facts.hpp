@@ -94,7 +94,7 @@ struct PendingMessage { // queued, being handed over, or of unknown fate: the ca
   }
 };
 
-struct FailedLeg { // a leg that was refused or bounced: the next one takes another address
+struct FailedLeg { // a leg that was refused or bounced: the next one takes another address; or cancelled
   MessageKey key;
   AddressId address;
   std::string channel;
@@ -103,7 +103,7 @@ struct FailedLeg { // a leg that was refused or bounced: the next one takes anot
   template <class V>
   static void fields(V&& visit) {
     visit("key", &FailedLeg::key, "the message");
-    visit("address", &FailedLeg::address, "where it did not arrive");
+    visit("address", &FailedLeg::address, "where it did not arrive; none when it was cancelled before");
     visit("channel", &FailedLeg::channel, "by which channel");
   }
 };

@@ -54,6 +54,15 @@ void accept(CustomerFacts& facts, MessageId id, Timestamp at) {
   end_pending(facts, id);
 }
 
+// A cancelled message never left and speaks against no address, but its leg is used up: the next proposal of
+// the same step needs a key of its own.
+void cancel(CustomerFacts& facts, MessageId id) {
+  auto const* waiting = pending_in(facts, id);
+  if (waiting == nullptr) return;
+  facts.failed.push_back({waiting->message.key, AddressId{}, waiting->message.channel});
+  end_pending(facts, id);
+}
+
 void refuse(CustomerFacts& facts, outbox::MessageRefused const& told) {
   auto const* waiting = pending_in(facts, told.message);
   if (waiting == nullptr) return;
@@ -73,7 +82,7 @@ void fold_room(CustomerFacts& facts, outbox::Fact const& fact, Timestamp at) {
   std::visit(
       Overloaded{
           [&](outbox::MessageQueued const& told) { queue(facts, told.message, at); },
-          [&](outbox::MessageCancelled const& told) { end_pending(facts, told.message); },
+          [&](outbox::MessageCancelled const& told) { cancel(facts, told.message); },
           [&](outbox::AttemptBegun const& told) {
             if (auto* waiting = pending_in(facts, told.message)) {
               waiting->state = MessageState::begun;
