@@ -62,7 +62,7 @@ std::vector<ForeignDoor> const& foreign() {
       {"sqlite3.h", {"store"}},
       {"libpq-fe.h", {"store"}},
       {"spdlog/", {"core/runtime"}},
-      {"toml++/", {"config"}},
+      {"toml++/", {"config", "bot/ledger/mapping/mapping_toml.cpp"}},
       {"CLI/", {"bot/cli", "bot/main.cpp"}},
       {"catch2/", {"tests/support"}},
   };
