@@ -79,5 +79,7 @@ std::span<Filter const> standard_filters();
 // Appends the value as a reader sees it.
 void write(Value const& value, Host const& host, std::string& out);
 void escape_html(std::string_view text, std::string& out);
+// On one line: breaks and controls become spaces; marks that turn the direction of writing go.
+void escape_line(std::string_view text, std::string& out);
 
 } // namespace dunlin::liquid

@@ -86,8 +86,9 @@ void Renderer::put(Node const& node) {
 }
 
 void Renderer::put_text(Value const& value, Setting setting) {
+  auto const escape = tree_->dialect.escape;
   auto const* as_text = value.as<Text>();
-  if (tree_->dialect.escape == Escape::none || (as_text != nullptr && as_text->safe)) {
+  if (escape == Escape::none || (as_text != nullptr && as_text->safe)) {
     write(value, host_, out_);
     return;
   }
@@ -95,17 +96,19 @@ void Renderer::put_text(Value const& value, Setting setting) {
     put_url(text(value));
     return;
   }
+  auto const put = escape == Escape::html ? escape_html : escape_line;
   if (as_text != nullptr) {
-    escape_html(as_text->characters, out_);
+    put(as_text->characters, out_);
     return;
   }
+  bool const needs_none = value.as<std::int64_t>() || value.as<double>() || value.as<bool>();
   auto const start = out_.size();
   write(value, host_, out_);
-  auto const written = std::string_view(out_).substr(start);
-  if (written.find_first_of("&<>\"'") == std::string_view::npos) return;
-  std::string const plain(written);
+  if (needs_none) return;
+  scratch_.assign(out_, start);
+  if (escape == Escape::html && scratch_.find_first_of("&<>\"'") == std::string::npos) return;
   out_.resize(start);
-  escape_html(plain, out_);
+  put(scratch_, out_);
 }
 
 void Renderer::put_url(std::string_view url) {
@@ -156,7 +159,7 @@ void Renderer::capture(Node const& node, Index index) {
   walk(index + 1, node.end);
   auto const kept = arena_.keep(std::string_view(out_).substr(start));
   out_.resize(start);
-  assign(node.first, Text{kept, tree_->dialect.escape == Escape::html}); // escaped while it was written
+  assign(node.first, Text{kept, tree_->dialect.escape != Escape::none}); // escaped while it was written
 }
 
 void Renderer::assign(Index name, Value value) {

@@ -67,6 +67,7 @@ class Renderer {
   Host const& host_;
   Limits const& limits_;
   Arena arena_;
+  std::string scratch_;
   std::vector<Local> assigned_; // of all frames; this one's begin at assigned_from_
   std::vector<Local> scoped_;   // loop variables, innermost last
   std::size_t assigned_from_ = 0;

@@ -21,7 +21,9 @@ namespace dunlin::liquid {
 struct Tree;
 class Template;
 
-enum class Escape : std::uint8_t { none, html };        // html: values are escaped for where they stand
+// text: in what a value says, line breaks and control characters become spaces, so that it cannot forge lines
+// of its own. html: values are escaped for where they stand, and links lead to safe places only.
+enum class Escape : std::uint8_t { none, text, html };
 enum class Undefined : std::uint8_t { error, nothing }; // nothing: as Shopify does, an unknown name is nil
 
 class Partials {

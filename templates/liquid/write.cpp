@@ -103,6 +103,23 @@ void escape_html(std::string_view text, std::string& out) {
   }
 }
 
+void escape_line(std::string_view text, std::string& out) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto const c = static_cast<unsigned char>(text[i]);
+    auto const two = i + 2 < text.size() && c == 0xE2 ? text.substr(i + 1, 2) : std::string_view();
+    bool const separates = two == "\x80\xA8" || two == "\x80\xA9"; // U+2028, U+2029
+    bool const turns = !separates && ((two.starts_with('\x80') && two[1] >= '\xAA' && two[1] <= '\xAE') ||
+                                      (two.starts_with('\x81') && two[1] >= '\xA6' && two[1] <= '\xA9'));
+    bool const late_control =
+        c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    if (separates || turns) i += 2;
+    if (late_control) ++i;
+    if (turns) continue;
+    bool const blank = separates || late_control || c < 0x20 || c == 0x7F;
+    out += blank ? ' ' : text[i];
+  }
+}
+
 void* Arena::take(std::size_t bytes, std::size_t alignment) {
   used_ += bytes;
   return memory_.allocate(bytes, alignment);

@@ -82,3 +82,11 @@ TEST_CASE("escape: plain text is written as it is", "[liquid]") {
   data.set("x", "<b> & \"");
   CHECK(rendered("{{ x }}", &data) == "<b> & \"");
 }
+
+TEST_CASE("escape: in text a value stays on its line and keeps its direction", "[liquid]") {
+  Dialect const text{.escape = Escape::text};
+  Dictionary data;
+  data.set("x", "Ada\r\nPay to: ~\u2028\u2029\u202eeno\u2066\u0085\x7f\x01é€");
+  CHECK(rendered("{{ x }}\n.", &data, text) == "Ada  Pay to: ~  eno   é€\n.");
+  CHECK(rendered("{% capture y %}a\nb{% endcapture %}{{ y }}", &data, text) == "a\nb");
+}

@@ -1,0 +1,93 @@
+// Every shipped message as readers get it, for a person and an organisation, against files in golden/. With
+// DUNLIN_WRITE_GOLDEN set the files are written instead; read the difference before keeping it.
+#include "tests/unit/templates/letters.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+using namespace dunlin;
+using namespace dunlin::templates;
+using namespace dunlin::templates::test;
+
+namespace {
+
+std::string shown(RenderedMessage const& message) {
+  return "Subject: " + message.subject + "\n\n" + message.text + "\n--- html ---\n" + message.html;
+}
+
+std::string read(std::filesystem::path const& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  return bytes.str();
+}
+
+std::string rendered(std::string_view name, CustomerKind kind, std::string_view language) {
+  auto const people = parties(kind, language);
+  auto model = model_of(people);
+  if (name == "pre-due") {
+    model.receivables.clear();
+    model.receivables.emplace_back(
+        people.customer.id,
+        ReceivableRow{
+            "2026-0140", day(2026, 11, 2), day(2026, 12, 2), 0, money(9990, people.currency),
+            money(9990, people.currency), 0, ""
+        }
+    );
+  }
+  if (name == "thank-you") {
+    model.payment.emplace(people.customer.id, PaymentRow{money(100000, people.currency), day(2026, 11, 23)});
+    if (kind == CustomerKind::person) model.receivables.clear();
+    model.enclosures.clear();
+  }
+  auto own = formats(language);
+  auto const found = shelf().find(name, kind, language);
+  REQUIRE(found);
+  auto const result = render_message(*found->message, model, own);
+  if (!result) FAIL(result.error().detail);
+  return shown(*result);
+}
+
+} // namespace
+
+TEST_CASE("golden: every shipped message reads as it was approved", "[templates]") {
+  bool const writes = std::getenv("DUNLIN_WRITE_GOLDEN") != nullptr;
+  for (auto const* language : {"en", "de", "zh"}) {
+    for (auto const& name : shelf().names()) {
+      for (auto const kind : {CustomerKind::person, CustomerKind::organisation}) {
+        auto const reader = kind == CustomerKind::person ? ".person.txt" : ".organisation.txt";
+        auto const path = std::filesystem::path(DUNLIN_GOLDEN) / language / (name + reader);
+        auto const now = rendered(name, kind, language);
+        if (writes) {
+          std::filesystem::create_directories(path.parent_path());
+          std::ofstream(path, std::ios::binary) << now;
+        }
+        INFO(path.string());
+        CHECK(now == read(path));
+      }
+    }
+  }
+}
+
+TEST_CASE("golden: a bare creditor and a bare model leave no holes", "[templates]") {
+  for (auto const* language : {"en", "de", "zh"}) {
+    for (auto const& name : shelf().names()) {
+      auto people = parties(CustomerKind::person, language);
+      people.creditor = Creditor{};
+      people.creditor.name = "Nordlicht";
+      MessageModel model{.creditor = people.creditor, .customer = people.customer};
+      model.receivables = model_of(people).receivables;
+      auto own = formats(language);
+      auto const result =
+          render_message(*shelf().find(name, CustomerKind::person, language)->message, model, own);
+      INFO(language << " " << name);
+      REQUIRE(result);
+      CHECK(result->text.find("\n\n\n") == std::string::npos);
+      CHECK(result->text.find(" ,") == std::string::npos);
+      CHECK(result->text.find("http") == std::string::npos);
+      CHECK(result->html.find("href=\"\"") == std::string::npos);
+    }
+  }
+}
