@@ -66,7 +66,9 @@ Action SmtpMachine::next_action() {
     if (!out_.empty() && !writing_) {
       writing_ = true;
       auto const phase = message_end_ > 0 ? SmtpPhase::body : phase_of(awaited_.back());
-      return Write{out_, phase};
+      auto const about =
+          state_ == State::ready && !transactions_.empty() ? transactions_.front().job : SmtpJob{0};
+      return Write{out_, phase, about};
     }
     if (awaited_.empty() && !parser_.empty())
       break_off("the server spoke out of turn");
@@ -94,16 +96,16 @@ void SmtpMachine::offer(SmtpJob job, SmtpMail mail) {
   transactions_.push_back({job, std::move(mail)});
 }
 
-Delivery SmtpMachine::withdraw(SmtpJob job) {
+Delivery SmtpMachine::withdraw(SmtpJob job, std::string const& why) {
   auto const found = std::ranges::find(transactions_, job, &Transaction::job);
-  if (found == transactions_.end()) return delivery_of_loss(SmtpPhase::mail, "cancelled");
+  if (found == transactions_.end()) return delivery_of_loss(SmtpPhase::mail, why);
   bool const begun = found->progress == Progress::body;
   if (found->progress == Progress::waiting) {
     transactions_.erase(found);
   } else {
     found->withdrawn = true;
   }
-  return delivery_of_loss(begun ? SmtpPhase::final : SmtpPhase::mail, "cancelled");
+  return delivery_of_loss(begun ? SmtpPhase::final : SmtpPhase::mail, why);
 }
 
 // ---- replies

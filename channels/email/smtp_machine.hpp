@@ -12,6 +12,7 @@
 #include "channels/email/smtp_command.hpp"
 #include "channels/email/smtp_phase.hpp"
 #include "channels/email/smtp_reply.hpp"
+#include "core/domain/secret.hpp"
 
 #include <cstdint>
 #include <deque>
@@ -27,7 +28,7 @@ enum class SmtpTls : std::uint8_t { none, starttls, implicit };
 struct SmtpLogin {
   SmtpAuth method = SmtpAuth::none;
   std::string user;
-  std::string secret; // the password, or the token of XOAUTH2
+  Secret secret; // the password, or the token of XOAUTH2
   bool allowed_without_tls = false;
 };
 
@@ -63,6 +64,7 @@ using Event = std::variant<Opened, Secured, Written, Received, Proceed, Leave, L
 struct Write {
   std::string_view bytes; // valid until the next resume
   SmtpPhase phase;
+  SmtpJob job = 0;
 };
 struct Read {
   SmtpPhase phase;
@@ -93,11 +95,12 @@ class SmtpMachine {
 
   smtp::Action resume(smtp::Event const& event);
 
+  bool ready() const { return state_ == State::ready; }
   bool wants_mail() const; // room for one more, and it would be sent
   void offer(SmtpJob job, SmtpMail mail);
   // Its sender waits no longer. Nothing is reported for it any more; what is not on the wire yet stays off
   // it.
-  Delivery withdraw(SmtpJob job);
+  Delivery withdraw(SmtpJob job, std::string const& why);
   std::size_t served() const { return served_; } // messages accepted on this connection
 
  private:

@@ -53,10 +53,11 @@ void SmtpMachine::login() {
     return fail_opening(misconfigured("the server does not offer the AUTH method of the settings"));
   switch (account.method) {
   case SmtpAuth::none: return;
-  case SmtpAuth::plain: return say("AUTH PLAIN " + sasl_plain(account.user, account.secret), Await::login);
+  case SmtpAuth::plain:
+    return say("AUTH PLAIN " + sasl_plain(account.user, account.secret.reveal()), Await::login);
   case SmtpAuth::login: return say("AUTH LOGIN", Await::login_name);
   case SmtpAuth::xoauth2:
-    return say("AUTH XOAUTH2 " + sasl_xoauth2(account.user, account.secret), Await::login);
+    return say("AUTH XOAUTH2 " + sasl_xoauth2(account.user, account.secret.reveal()), Await::login);
   }
 }
 
@@ -64,7 +65,7 @@ void SmtpMachine::on_login(Await await, SmtpReply const& reply) {
   auto const& account = dialogue_.login;
   bool const challenged = reply.code == 334;
   if (await == Await::login_name && challenged) return say(base64(account.user), Await::login_password);
-  if (await == Await::login_password && challenged) return say(base64(account.secret), Await::login);
+  if (await == Await::login_password && challenged) return say(base64(account.secret.reveal()), Await::login);
   if (await == Await::login && challenged && account.method == SmtpAuth::xoauth2) {
     return say(
         "", Await::login_failure

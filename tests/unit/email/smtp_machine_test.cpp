@@ -294,7 +294,7 @@ TEST_CASE("smtp machine: a withdrawn message stays off the wire, or is Unknown",
     SmtpTalk talk(bare_dialogue());
     talk.settle();
     talk.offer(1);
-    CHECK(std::holds_alternative<Retry>(talk.machine.withdraw(1)));
+    CHECK(std::holds_alternative<Retry>(talk.machine.withdraw(1, "cancelled")));
     CHECK(talk.proceed() == "idle");
   }
   SECTION("its envelope is out: hanging up is the only way to say no to a 354") {
@@ -303,12 +303,12 @@ TEST_CASE("smtp machine: a withdrawn message stays off the wire, or is Unknown",
     talk.offer(1);
     talk.proceed();
     talk.written();
-    CHECK(std::holds_alternative<Retry>(talk.machine.withdraw(1)));
+    CHECK(std::holds_alternative<Retry>(talk.machine.withdraw(1, "cancelled")));
     CHECK(talk.server("250 a\r\n250 b\r\n354 go\r\n") == "close");
   }
   SECTION("written: nobody knows, and nothing more is reported") {
     auto talk = at_final(false);
-    CHECK(std::holds_alternative<Unknown>(talk.machine.withdraw(1)));
+    CHECK(std::holds_alternative<Unknown>(talk.machine.withdraw(1, "cancelled")));
     talk.written();
     CHECK(talk.server("250 c\r\n") == "idle");
   }

@@ -7,7 +7,7 @@ using Catch::Matchers::StartsWith;
 namespace {
 
 SmtpDialogue with_login(SmtpTls tls, SmtpAuth method) {
-  return {.helo = "bot.example.com", .tls = tls, .login = {method, "ann", "s3cret"}};
+  return {.helo = "bot.example.com", .tls = tls, .login = {method, "ann", dunlin::Secret("s3cret")}};
 }
 
 } // namespace

@@ -1,0 +1,61 @@
+#include "channels/email/email_channel.hpp"
+
+#include "channels/email/address.hpp"
+#include "channels/email/mime.hpp"
+
+#include <boost/asio/use_awaitable.hpp>
+
+namespace dunlin::channels {
+
+namespace asio = boost::asio;
+
+namespace {
+
+using Why = Refused::Why;
+
+Delivery refused(Why why, std::string const& what, Error const& error) {
+  return Refused{why, what + error.detail};
+}
+
+std::expected<SmtpMail, Delivery> mail_of(Outgoing const& outgoing, bool bounce_notices) {
+  auto const to = EmailAddress::parse(outgoing.recipient);
+  if (!to) return std::unexpected(refused(Why::address, "recipient: ", to.error()));
+  auto const from =
+      EmailAddress::parse(outgoing.envelope_sender.empty() ? outgoing.sender : outgoing.envelope_sender);
+  if (!from) return std::unexpected(refused(Why::configuration, "envelope sender: ", from.error()));
+  if (auto const sender = EmailAddress::parse(outgoing.sender); !sender) {
+    return std::unexpected(refused(Why::configuration, "sender: ", sender.error()));
+  }
+  auto bytes = write_mail(outgoing);
+  if (!bytes) return std::unexpected(refused(Why::message, "", bytes.error()));
+  return SmtpMail{
+      from->text(), to->text(), std::move(*bytes), from->needs_utf8() || to->needs_utf8(),
+      bounce_notices ? outgoing.message.text() : ""
+  };
+}
+
+} // namespace
+
+EmailChannel::EmailChannel(
+    asio::any_io_executor executor, runtime::Clock& clock, net::Net& net, runtime::Logger& log,
+    EmailSettings settings
+)
+    : traits_{.name = "email", .html = true, .subject = true, .attachments = true},
+      bounce_notices_(settings.bounce_notices),
+      pool_(std::move(executor), clock, net, log, std::move(settings)) {}
+
+asio::awaitable<Delivery> EmailChannel::send(Outgoing outgoing, runtime::Deadline deadline) {
+  auto mail = mail_of(outgoing, bounce_notices_);
+  if (!mail) co_return std::move(mail.error());
+  co_return co_await pool_.send(std::move(*mail), deadline);
+}
+
+asio::awaitable<std::optional<Delivery>> EmailChannel::settle(MessageId, runtime::Deadline) {
+  co_return std::nullopt;
+}
+
+std::string EmailChannel::evidence(Outgoing const& outgoing) const {
+  return write_mail(outgoing).value_or("");
+}
+
+} // namespace dunlin::channels
