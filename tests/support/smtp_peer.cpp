@@ -53,7 +53,7 @@ class Dialogue {
     peer_.lines.push_back(line);
     auto const answer = instead(line);
     auto const is = [&](std::string_view verb) { return line.starts_with(verb); };
-    if (is("MAIL")) mail_.from = line;
+    if (is("MAIL")) mail_ = {.from = line};
     bool const taken = !answer || answer->starts_with('2');
     if (is("RCPT") && taken) mail_.to = line;
     if (is("DATA")) {
