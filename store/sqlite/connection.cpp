@@ -1,0 +1,138 @@
+#include "store/sqlite/connection.hpp"
+
+#include "core/domain/require.hpp"
+
+#include <algorithm>
+
+namespace dunlin::store::sqlite {
+
+namespace {
+
+constexpr int kBusyMilliseconds = 10'000; // only another process's command can make us wait
+
+[[noreturn]] void fail_with(sqlite3* handle, std::string_view doing) {
+  throw SqlError(
+      sqlite3_extended_errcode(handle), "database: " + std::string(doing) + ": " + sqlite3_errmsg(handle)
+  );
+}
+
+} // namespace
+
+Cursor::~Cursor() {
+  sqlite3_reset(statement_);
+}
+
+bool Cursor::step() {
+  auto const code = sqlite3_step(statement_);
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  fail_with(sqlite3_db_handle(statement_), sqlite3_sql(statement_));
+}
+
+bool Cursor::null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+std::int64_t Cursor::integer(int column) const {
+  return sqlite3_column_int64(statement_, column);
+}
+
+std::string_view Cursor::text(int column) const {
+  auto const* bytes = reinterpret_cast<char const*>(sqlite3_column_text(statement_, column));
+  return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::string_view Cursor::blob(int column) const {
+  auto const* bytes = static_cast<char const*>(sqlite3_column_blob(statement_, column));
+  return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+Digest Cursor::digest(int column) const {
+  Digest value{};
+  copy_blob(column, value.data(), value.size());
+  return value;
+}
+
+void Cursor::copy_blob(int column, std::uint8_t* out, std::size_t size) const {
+  auto const bytes = blob(column);
+  if (bytes.size() != size) throw GroundGone("database: a key or digest of the wrong length");
+  std::ranges::copy(bytes, out);
+}
+
+void Cursor::bind(int at, std::int64_t value) {
+  sqlite3_bind_int64(statement_, at, value);
+}
+
+void Cursor::bind(int at, std::string_view value) {
+  auto const* bytes = value.data() == nullptr ? "" : value.data();
+  sqlite3_bind_text(statement_, at, bytes, static_cast<int>(value.size()), SQLITE_STATIC);
+}
+
+void Cursor::bind(int at, Blob value) {
+  auto const* bytes = value.bytes.data() == nullptr ? "" : value.bytes.data();
+  sqlite3_bind_blob(statement_, at, bytes, static_cast<int>(value.bytes.size()), SQLITE_STATIC);
+}
+
+void Cursor::bind_null(int at) {
+  sqlite3_bind_null(statement_, at);
+}
+
+Connection::Connection(std::string const& path, Access access, std::string const& vfs)
+    : statements_(statements().size()) {
+  int const flags =
+      SQLITE_OPEN_NOMUTEX |
+      (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  sqlite3* handle = nullptr;
+  auto const code = sqlite3_open_v2(path.c_str(), &handle, flags, vfs.empty() ? nullptr : vfs.c_str());
+  handle_.reset(handle);
+  if (handle == nullptr) throw GroundGone("database: no memory to open " + path);
+  if (code != SQLITE_OK) fail_with(handle, "opening " + path);
+  sqlite3_extended_result_codes(handle, 1);
+  sqlite3_busy_timeout(handle, kBusyMilliseconds);
+  exec("pragma temp_store = memory; pragma foreign_keys = on; pragma trusted_schema = off");
+}
+
+void Connection::exec(std::string const& sql) {
+  if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    fail_with(handle_.get(), sql);
+}
+
+std::int64_t Connection::number(std::string const& sql) {
+  sqlite3_stmt* prepared = nullptr;
+  if (sqlite3_prepare_v2(handle_.get(), sql.c_str(), -1, &prepared, nullptr) != SQLITE_OK)
+    fail_with(handle_.get(), sql);
+  std::unique_ptr<sqlite3_stmt, Finalize> const owned(prepared);
+  Cursor rows(prepared);
+  require(rows.step(), "a query for a number gives one row");
+  return rows.integer(0);
+}
+
+int Connection::changes() const {
+  return sqlite3_changes(handle_.get());
+}
+
+std::int64_t Connection::last_row() const {
+  return sqlite3_last_insert_rowid(handle_.get());
+}
+
+bool Connection::in_transaction() const {
+  return sqlite3_get_autocommit(handle_.get()) == 0;
+}
+
+sqlite3_stmt* Connection::statement(Sql name) {
+  auto& slot = statements_[static_cast<std::size_t>(name)];
+  if (!slot) {
+    auto const text = statements()[static_cast<std::size_t>(name)].text;
+    sqlite3_stmt* prepared = nullptr;
+    auto const code = sqlite3_prepare_v3(
+        handle_.get(), text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &prepared,
+        nullptr
+    );
+    slot.reset(prepared);
+    if (code != SQLITE_OK) fail_with(handle_.get(), statements()[static_cast<std::size_t>(name)].name);
+  }
+  require(sqlite3_stmt_busy(slot.get()) == 0, "a named statement is used by one at a time");
+  return slot.get();
+}
+
+} // namespace dunlin::store::sqlite

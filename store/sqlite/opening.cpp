@@ -1,0 +1,139 @@
+#include "store/sqlite/opening.hpp"
+
+#include "core/domain/digest.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+namespace dunlin::store::sqlite {
+
+namespace {
+
+constexpr std::int64_t kApplication = 0x44554E4C; // "DUNL"
+
+std::string holder_of(int file) {
+  std::array<char, 32> text{};
+  auto const got = ::pread(file, text.data(), text.size() - 1, 0);
+  std::string pid(text.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+  return pid.substr(0, pid.find('\n'));
+}
+
+void check_is_ours(Connection& connection, std::string const& path) {
+  auto const application = connection.number("pragma application_id");
+  auto const tables = connection.number("select count(*) from sqlite_schema");
+  if (application != kApplication && !(application == 0 && tables == 0))
+    throw GroundGone(path + " is an SQLite file of another program; name another path for the store");
+}
+
+void check_checksums(Connection& connection) {
+  for (auto const& migration : migrations()) {
+    auto const matching = connection.number(fmt::format(
+        "select count(*) from migration where number = {} and checksum = '{}'", migration.number,
+        hex(raw(sha256(migration.text)))
+    ));
+    if (matching != 1)
+      throw GroundGone(fmt::format(
+          "migration {} of the store is not the one this program knows; it was changed by hand or by another "
+          "build",
+          migration.name
+      ));
+  }
+}
+
+} // namespace
+
+StoreLock::StoreLock(std::string const& database_path) {
+  auto const path = database_path + ".lock";
+  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file_ < 0) throw GroundGone("cannot open " + path + ": " + std::strerror(errno));
+  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    auto const holder = holder_of(file_);
+    ::close(file_);
+    throw GroundGone(fmt::format(
+        "the store {} is held by process {}; stop it first, or let it do the work", database_path,
+        holder.empty() ? "(not yet named)" : holder
+    ));
+  }
+  auto const pid = fmt::format("{}\n", ::getpid());
+  bool const written = ::ftruncate(file_, 0) == 0 &&
+                       ::pwrite(file_, pid.data(), pid.size(), 0) == static_cast<ssize_t>(pid.size());
+  if (!written) {
+    ::close(file_);
+    throw GroundGone("cannot write " + path + ": " + std::strerror(errno));
+  }
+}
+
+StoreLock::~StoreLock() {
+  ::close(file_);
+}
+
+Connection open_writer(std::string const& path, std::string const& vfs) {
+  Connection connection(path, Access::write, vfs);
+  check_is_ours(connection, path);
+  connection.exec("pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536");
+  return connection;
+}
+
+Connection open_reader(std::string const& path, std::string const& vfs) {
+  Connection connection(path, Access::read, vfs);
+  check_is_ours(connection, path);
+  return connection;
+}
+
+SchemaState schema_state(Connection& connection) {
+  SchemaState state;
+  state.known = migrations().back().number;
+  auto const has_table =
+      connection.number("select count(*) from sqlite_schema where name = 'migration' and type = 'table'");
+  if (has_table > 0)
+    state.applied = static_cast<int>(connection.number("select ifnull(max(number), 0) from migration"));
+  return state;
+}
+
+void migrate(Connection& connection, Timestamp now) {
+  auto const state = schema_state(connection);
+  connection.exec("begin immediate");
+  if (state.applied == 0) {
+    connection.exec(fmt::format(
+        "pragma application_id = {}; create table migration (number integer primary key, name text not null, "
+        "checksum text not null, at integer not null) strict",
+        kApplication
+    ));
+  }
+  for (auto const& migration : migrations()) {
+    if (migration.number <= state.applied) continue;
+    connection.exec(std::string(migration.text));
+    connection.exec(fmt::format(
+        "insert into migration values ({}, '{}', '{}', {})", migration.number, migration.name,
+        hex(raw(sha256(migration.text))), now.time_since_epoch().count()
+    ));
+  }
+  connection.exec("commit");
+}
+
+void check_schema(Connection& connection, std::string const& path, Timestamp now) {
+  auto state = schema_state(connection);
+  if (state.applied == 0 && connection.number("select count(*) from sqlite_schema") == 0) {
+    migrate(connection, now);
+    state = schema_state(connection);
+  }
+  if (state.applied > state.known)
+    throw GroundGone(fmt::format(
+        "{} has schema {}, this program knows {}: it was written by a newer dunlin; install that one", path,
+        state.applied, state.known
+    ));
+  if (state.applied < state.known)
+    throw GroundGone(fmt::format(
+        "{} has schema {}, this program needs {}: run `dunlin store migrate` (make a copy first)", path,
+        state.applied, state.known
+    ));
+  check_checksums(connection);
+}
+
+} // namespace dunlin::store::sqlite

@@ -1,0 +1,40 @@
+// Opening a store: one process at a time (a lock file names it), only a file that is ours, and only the
+// schema this program knows: a new file gets it, an older one is refused with the command that brings it
+// forward, a newer one is refused. Migrations are numbered, forward only and checksummed. Errors: GroundGone
+// with a sentence for the operator.
+#pragma once
+
+#include "store/sqlite/connection.hpp"
+
+#include <string>
+
+namespace dunlin::store::sqlite {
+
+class StoreLock { // held while this lives; the operating system frees it when the process dies
+ public:
+  explicit StoreLock(std::string const& database_path);
+  StoreLock(StoreLock const&) = delete;
+  StoreLock& operator=(StoreLock const&) = delete;
+  ~StoreLock();
+
+ private:
+  int file_ = -1;
+};
+
+struct SchemaState {
+  int applied = 0; // newest migration of the file
+  int known = 0;   // newest migration of this program
+};
+
+// The connection that writes: WAL, synchronous=FULL. Does not look at the schema.
+Connection open_writer(std::string const& path, std::string const& vfs);
+// A connection that only reads; the schema must be the one this program knows.
+Connection open_reader(std::string const& path, std::string const& vfs);
+
+SchemaState schema_state(Connection& connection);
+// Brings an empty or older file forward; `now` is noted beside each migration.
+void migrate(Connection& connection, Timestamp now);
+// A new file is migrated, any other must be exactly ours.
+void check_schema(Connection& connection, std::string const& path, Timestamp now);
+
+} // namespace dunlin::store::sqlite

@@ -1,0 +1,73 @@
+#include "store/sqlite/opening.hpp"
+#include "store/sqlite/reading.hpp"
+#include "store/sqlite/states.hpp"
+
+#include <algorithm>
+
+namespace dunlin::store::sqlite {
+
+namespace {
+
+class Book final : public BookReading {
+ public:
+  explicit Book(SharedConnection connection) : connection_(std::move(connection)) {}
+
+  House house() override { return load_house(*connection_).house; }
+  std::int64_t generation() override { return load_house(*connection_).head.sequence; }
+
+  std::optional<BookPage> page(BookKind kind, std::string_view name, int version) override {
+    auto const known = house();
+    if (version == 0) {
+      auto const* newest = known.newest(kind, name);
+      return newest == nullptr ? std::nullopt : page_of(*newest);
+    }
+    auto const found = std::ranges::find_if(known.book, [&](BookEntry const& entry) {
+      return entry.kind == kind && entry.name == name && entry.version == version;
+    });
+    return found == known.book.end() ? std::nullopt : page_of(*found);
+  }
+
+  std::vector<BookPage> newest(BookKind kind) override {
+    auto const known = house();
+    std::vector<BookPage> pages;
+    for (auto const& entry : known.book) {
+      if (entry.kind != kind || &entry != known.newest(kind, entry.name)) continue;
+      if (auto page = page_of(entry)) pages.push_back(std::move(*page));
+    }
+    std::ranges::sort(pages, {}, [](BookPage const& page) { return page.entry.name; });
+    return pages;
+  }
+
+ private:
+  std::optional<BookPage> page_of(BookEntry const& entry) {
+    auto rows = connection_->use(Sql::read_book_page, entry.kind, entry.name, entry.version);
+    if (!rows.step()) return std::nullopt;
+    BookPage page;
+    page.entry = entry;
+    page.body = rows.text(1);
+    if (!rows.null(2)) page.at = rows.time(2);
+    page.by = rows.text(3);
+    return page;
+  }
+
+  SharedConnection connection_;
+};
+
+} // namespace
+
+std::unique_ptr<BookReading> read_book(SharedConnection connection) {
+  return std::make_unique<Book>(std::move(connection));
+}
+
+Reader open_reader(std::string const& path, std::string const& vfs, runtime::Clock const& clock) {
+  auto connection = std::make_shared<Connection>(open_reader(path, vfs));
+  Reader reader;
+  reader.customers = read_customers(connection, clock);
+  reader.ledger = read_ledger(connection);
+  reader.messages = read_messages(connection);
+  reader.events = read_events(connection);
+  reader.book = read_book(connection);
+  return reader;
+}
+
+} // namespace dunlin::store::sqlite

@@ -1,0 +1,91 @@
+// SqliteStore: the store in one SQLite file. Changes that come while the disk is busy share the next
+// transaction (group commit); after an idle time the first does not wait.
+// Owns: the lock file, the writing connection, the queue of Changes. Borrows clock, worker, salts and faults;
+// all outlive it. Runs on: `executor` for the queue, `writer` for everything that touches the database;
+// callers await on their own executor. With a ThreadWorker, close() is awaited before this is destroyed; a
+// simulated crash just destroys it once its io_context runs no more. Cancel: what was handed over runs to its
+// end. Errors: Conflict, GroundGone.
+#pragma once
+
+#include "core/runtime/bell.hpp"
+#include "core/runtime/fault_points.hpp"
+#include "core/runtime/rng.hpp"
+#include "core/runtime/task_group.hpp"
+#include "core/runtime/worker.hpp"
+#include "store/blobs.hpp"
+#include "store/reading.hpp"
+#include "store/sqlite/outcome.hpp"
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace dunlin::store::sqlite {
+
+class StoreLock;
+
+struct StoreOptions {
+  Milliseconds linger{5};               // how long a transaction waits for company while others keep coming
+  std::size_t batch_max = 512;          // Changes in one transaction; as many do not linger
+  std::string signing_seed;             // 32 bytes: signs checkpoints
+  std::size_t cache_bytes = 32'000'000; // stored bytes of states held in memory
+  std::string vfs; // SQLite's name of other files than the system's; these have no lock file
+};
+
+struct StoreTools { // what the store takes from the world
+  runtime::asio::any_io_executor executor;
+  runtime::Clock& clock;
+  runtime::Worker& writer;
+  runtime::RandomBytes& salts;
+  runtime::FaultPoints& faults;
+};
+
+class SqliteStore final : public Store, public Blobs {
+ public:
+  SqliteStore(std::string path, StoreTools tools, StoreOptions options);
+  ~SqliteStore() override;
+
+  boost::asio::awaitable<std::expected<Applied, Conflict>> apply(Changes changes) override;
+  boost::asio::awaitable<Due<CustomerFacts>> claim_customers(Claim claim) override;
+  boost::asio::awaitable<Due<OutboxItem>> claim_outbox(std::string channel, Claim claim) override;
+  boost::asio::awaitable<std::optional<LeaseRef>> claim_duty(Duty duty, Claim claim) override;
+  boost::asio::awaitable<void> release(LeaseRef lease) override;
+  boost::asio::awaitable<Timestamp> next_customer_due() override;
+  boost::asio::awaitable<Timestamp> next_outbox_due(std::string channel) override;
+  boost::asio::awaitable<void> checkpoint() override;
+  boost::asio::awaitable<void> keep_document(std::string digest_hex, std::string bytes) override;
+  boost::asio::awaitable<void> keep_book_body(BookBody body) override;
+
+  boost::asio::awaitable<void> close(); // when what was handed over is done; nothing may be handed over after
+  Reader open_reader() const;           // a connection of its own, for one thread at a time
+
+ private:
+  struct Writing; // everything only the writer touches
+  struct Waiting {
+    Changes changes;
+    std::move_only_function<void(Outcome)> done;
+  };
+
+  boost::asio::awaitable<Outcome> enqueue(Changes changes);
+  void add(Waiting waiting);
+  boost::asio::awaitable<void> commit_batches();
+  boost::asio::awaitable<bool> wait_for_work();
+  std::vector<Waiting> take_batch();
+
+  std::string path_;
+  StoreTools tools_;
+  StoreOptions options_;
+  std::unique_ptr<StoreLock> lock_; // null on other files than the system's
+  std::unique_ptr<Writing> writing_;
+
+  std::mutex mutex_; // of the queue
+  std::vector<Waiting> queue_;
+  bool committing_ = false; // a coroutine is at it
+  bool hurry_ = false;      // an urgent one is in the queue
+
+  runtime::Bell bell_; // ends a linger early
+  runtime::Monotonic last_commit_{};
+  runtime::TaskGroup group_;
+};
+
+} // namespace dunlin::store::sqlite

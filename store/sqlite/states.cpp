@@ -1,0 +1,51 @@
+#include "store/sqlite/states.hpp"
+
+#include "core/domain/codec/binary.hpp"
+
+namespace dunlin::store::sqlite {
+
+HouseState load_house(Connection& connection) {
+  auto rows = connection.use(Sql::house_load);
+  if (!rows.step()) throw GroundGone("database: the house's row is missing");
+  HouseState state;
+  state.head = {rows.integer(0), rows.digest(1)};
+  if (!rows.blob(2).empty()) state.house = codec::from_binary<House>(rows.blob(2));
+  return state;
+}
+
+CustomerFacts facts_of(Cursor const& rows, int sequence_column) {
+  CustomerFacts facts;
+  auto const state = rows.blob(sequence_column + 2);
+  if (!state.empty()) facts = codec::from_binary<CustomerFacts>(state);
+  facts.head = {rows.integer(sequence_column), rows.digest(sequence_column + 1)};
+  return facts;
+}
+
+States::States(Connection& connection, std::size_t cache_bytes)
+    : connection_(connection),
+      cache_(cache_bytes),
+      house_(std::make_shared<HouseState const>(load_house(connection))) {}
+
+StateRef States::customer(ChainId chain) {
+  if (auto known = cache_.find(chain)) return known;
+  auto rows = connection_.use(Sql::customer_load, chain);
+  if (!rows.step()) return nullptr;
+  return keep(rows, chain, rows.integer(0));
+}
+
+StateRef States::customer_at(std::int64_t row) {
+  auto rows = connection_.use(Sql::customer_load_row, row);
+  if (!rows.step()) return nullptr;
+  auto const chain = rows.id<ChainTag>(0);
+  auto known = cache_.find(chain);
+  if (known && known->facts.head.sequence == rows.integer(1)) return known;
+  return keep(rows, chain, row);
+}
+
+StateRef States::keep(Cursor const& rows, ChainId chain, std::int64_t row) {
+  auto state = std::make_shared<KeptState const>(KeptState{row, facts_of(rows, 1), rows.blob(3).size()});
+  cache_.put(chain, state);
+  return state;
+}
+
+} // namespace dunlin::store::sqlite
