@@ -107,6 +107,8 @@ void Committer::transaction(
     connection_.run(Sql::commit_write);
   } catch (...) {
     if (connection_.in_transaction()) connection_.run(Sql::rollback_write);
+    for (auto const i : order)
+      states_.doubt(batch[i]->chain);
     forget();
     throw;
   }
@@ -163,7 +165,7 @@ void Committer::take_fact(Changes const& changes, Fact const& fact) {
     auto const* begun = std::get_if<outbox::AttemptBegun>(outbox);
     if (row && begun != nullptr && changes.evidence && changes.evidence->message == begun->message)
       keep_evidence(*changes.evidence, *row);
-    if (row && begun == nullptr && changes.guard.lease) finished_.push_back({*changes.guard.lease, -*row});
+    if (row && begun == nullptr) finished_.push_back({std::nullopt, -*row});
   } else if (auto const* ledger = std::get_if<ledger::Fact>(&fact)) {
     projection_.ledger(open_->place.row, *ledger, facts);
   }
@@ -271,10 +273,7 @@ void Committer::write_customer() {
     case DueMove::exactly: moved = to(Sql::customer_moved_due_at, due); break;
     }
   }
-  if (moved != 1) {
-    states_.doubt(open.place.chain);
-    throw GroundGone("database: the state in memory was not the newest");
-  }
+  if (moved != 1) throw GroundGone("database: the state in memory was not the newest");
   if (state.empty()) return;
   projection_.compare(open.place.row, before, open.after);
   written_.emplace_back(
@@ -287,8 +286,12 @@ void Committer::publish() {
   for (auto& [chain, state] : written_)
     states_.committed(chain, std::move(state));
   if (house_) states_.committed(std::move(*house_));
-  for (auto const& finished : finished_)
-    leases_.done(finished.lease, finished.item);
+  for (auto const& finished : finished_) {
+    if (finished.lease)
+      leases_.done(*finished.lease, finished.item);
+    else
+      leases_.free(finished.item);
+  }
   forget();
 }
 

@@ -35,8 +35,8 @@ class Committer {
     DueMove due = DueMove::none;
     Timestamp due_at{};
   };
-  struct Finished { // dealt with under a lease
-    LeaseRef lease;
+  struct Finished {                // dealt with: no claim holds it any longer
+    std::optional<LeaseRef> lease; // only this one's; none: whoever's
     std::int64_t item;
   };
 

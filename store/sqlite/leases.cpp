@@ -16,6 +16,10 @@ void Leases::done(LeaseRef lease, std::int64_t item) {
   if (found != holder_.end() && found->second == lease.id) holder_.erase(found);
 }
 
+void Leases::free(std::int64_t item) {
+  holder_.erase(item);
+}
+
 void Leases::release(LeaseRef lease) {
   if (lease.generation == generation_) terms_.erase(lease.id);
 }

@@ -22,6 +22,7 @@ class Leases {
   void take(LeaseRef lease, std::int64_t item); // the item is under this lease from now on
   // The item was dealt with under this lease; what falls due of it next is anybody's.
   void done(LeaseRef lease, std::int64_t item);
+  void free(std::int64_t item); // whoever held it: its end is recorded
   void release(LeaseRef lease);
   bool alive(LeaseRef lease, Timestamp now) const;
   // Until when another claim must step over the item; none: it is free.

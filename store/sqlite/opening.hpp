@@ -28,7 +28,7 @@ struct SchemaState {
 
 // The connection that writes: WAL, synchronous=FULL. Does not look at the schema.
 Connection open_writer(std::string const& path, std::string const& vfs);
-// A connection that only reads; the schema must be the one this program knows.
+// A connection that only reads, beside the writer.
 Connection open_reader(std::string const& path, std::string const& vfs);
 
 SchemaState schema_state(Connection& connection);

@@ -23,8 +23,19 @@ CustomerFacts facts_of(Cursor const& rows, int sequence_column) {
 
 States::States(Connection& connection, std::size_t cache_bytes)
     : connection_(connection),
-      cache_(cache_bytes),
-      house_(std::make_shared<HouseState const>(load_house(connection))) {}
+      cache_(cache_bytes) {}
+
+HouseState const& States::house() {
+  if (!house_) house_ = std::make_shared<HouseState const>(load_house(connection_));
+  return *house_;
+}
+
+void States::doubt(ChainId chain) {
+  if (chain == house_chain())
+    house_.reset();
+  else
+    cache_.drop(chain);
+}
 
 StateRef States::customer(ChainId chain) {
   if (auto known = cache_.find(chain)) return known;

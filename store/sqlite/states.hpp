@@ -2,6 +2,7 @@
 // cache. Runs on: the store's writer. Errors: GroundGone.
 #pragma once
 
+#include "core/domain/event.hpp"
 #include "core/domain/house.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/state_cache.hpp"
@@ -23,11 +24,11 @@ class States {
 
   StateRef customer(ChainId chain);       // null: never heard of
   StateRef customer_at(std::int64_t row); // null: no such row
-  HouseState const& house() const { return *house_; }
+  HouseState const& house();
 
   void committed(ChainId chain, StateRef state) { cache_.put(chain, std::move(state)); }
   void committed(HouseState house) { house_ = std::make_shared<HouseState const>(std::move(house)); }
-  void doubt(ChainId chain) { cache_.drop(chain); } // read it from the database next time
+  void doubt(ChainId chain); // read it from the database next time
 
  private:
   StateRef keep(Cursor const& rows, ChainId chain, std::int64_t row);
