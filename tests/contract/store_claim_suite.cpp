@@ -96,9 +96,10 @@ TEST_CASE(
 TEST_CASE("claims: a decision says when to look again, and never is never", "[store]") {
   auto rig = make_store_rig();
   rig->wait(rig->store().apply(owes("1")));
-  rig->wait(rig->store().apply(looks_again("1", rig->now() + 48h)));
+  auto const later = rig->now() + 48h;
+  rig->wait(rig->store().apply(looks_again("1", later)));
   CHECK(numbers_claimed(*rig).empty());
-  CHECK(rig->wait(rig->store().next_customer_due()) == rig->now() + 48h);
+  CHECK(rig->wait(rig->store().next_customer_due()) == later);
   rig->pass(48h);
   CHECK(numbers_claimed(*rig) == Numbers{"1"});
   rig->wait(rig->store().apply(looks_again("1", kNever)));
