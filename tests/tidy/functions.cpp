@@ -53,6 +53,15 @@ std::string_view without_access_labels(std::string_view head) {
   return head;
 }
 
+std::size_t angle_close(std::string_view head, std::size_t open) {
+  std::size_t depth = 0;
+  for (auto at = open; at < head.size(); ++at) {
+    if (head[at] == '<') ++depth;
+    if (head[at] == '>' && --depth == 0) return at;
+  }
+  return npos;
+}
+
 // The head without a leading `template <...>`, attributes and words that say nothing about its
 // kind.
 std::string_view essence(std::string_view head) {
@@ -66,14 +75,9 @@ std::string_view essence(std::string_view head) {
       head.remove_prefix(end == npos ? head.size() : end + 2);
       moved = true;
     }
-    if (head.starts_with("template")) {
-      int depth = 0;
-      auto at = head.find('<');
-      for (; at < head.size(); ++at) {
-        if (head[at] == '<') ++depth;
-        if (head[at] == '>' && --depth == 0) break;
-      }
-      head.remove_prefix(std::min(at + 1, head.size()));
+    if (head.starts_with("template <")) {
+      auto const end = angle_close(head, head.find('<'));
+      head.remove_prefix(std::min(end, head.size() - 1) + 1);
       moved = true;
     }
     for (std::string_view word : kPassed) {

@@ -60,3 +60,10 @@ TEST_CASE("tidy: macros, comments and literals with braces do not confuse it", "
       "3-7 int f()\n"
   );
 }
+
+TEST_CASE("tidy: a name that begins like a keyword is a name", "[tidy]") {
+  CHECK(spans("templates::Tree f() {\n}\n") == "1-2 templates::Tree f()\n");
+  CHECK(spans("structure f() {\n}\n") == "1-2 structure f()\n");
+  CHECK(spans("template <class T>\nT f() {\n}\n") == "1-3 T f()\n");
+  CHECK(spans("template <class T {\n}\n").empty()); // broken: passed over, not looped over
+}
