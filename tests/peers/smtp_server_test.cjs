@@ -55,7 +55,7 @@ async function refusals() {
   const said = await drive(good);
   assert.match(said[0], /^accepted/);
   assert.match(said[1], /^refused address: RCPT: 550/);
-  assert.match(said[2], /^retry destination .*RCPT: 450/);
+  assert.match(said[2], /^retry message .*RCPT: 450/);
   assert.match(said[3], /^accepted/);
   assert.equal(server.mails.length, 2);
 
@@ -76,5 +76,5 @@ async function refusals() {
 
 logs_in_and_delivers().then(refusals).catch((error) => {
   console.error(error);
-  process.exitCode = 1;
+  process.exit(1); // servers may still be open
 });
