@@ -62,7 +62,8 @@ inline void child_failed(std::string const& name, std::exception_ptr failure) {
 
 inline constexpr Timestamp kTestStart = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2}; // a Monday
 
-// A failed check leaves the test by an exception: what still lives is then forgotten, so that the failure is shown.
+// A failed check leaves the test by an exception: what still lives is then forgotten, so that the failure is
+// shown.
 inline void forget_on_failure(runtime::TaskGroup& group) {
   if (std::uncaught_exceptions() > 0) group.abandon();
 }

@@ -49,6 +49,14 @@ TEST_CASE("tidy: a function has at most 70 lines, head and brace included", "[ti
   CHECK_THAT(findings[0].words, dunlin::tests::contains("71 lines"));
 }
 
+TEST_CASE("tidy: a test case holds its table and has at most 100 lines", "[tidy]") {
+  auto const test = [](std::size_t body) {
+    return "TEST_CASE(\"a: b\", \"[a]\") {\n" + lines(body, "  g();") + "}\n";
+  };
+  CHECK(function_length(source_of("tests/unit/a_test.cpp", test(98))).empty());
+  CHECK(function_length(source_of("tests/unit/a_test.cpp", test(99))).size() == 1);
+}
+
 TEST_CASE("tidy: a long class, namespace or table is not a long function", "[tidy]") {
   CHECK(function_length(source_of("a.cpp", "class A {\n" + lines(100, "  int f() { return 1; }") + "};\n"))
             .empty());
