@@ -75,6 +75,7 @@ struct MessageRow {
   std::string detail; // the newest answer or reason
 };
 struct CaseFilter {
+  std::optional<CaseId> id{}; // this one alone
   std::optional<bool> open{};
   std::string text;      // number or name contains
   std::string held_back; // only with this reason

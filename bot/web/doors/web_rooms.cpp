@@ -1,0 +1,281 @@
+#include "bot/web/doors/web_rooms.hpp"
+
+#include "bot/web/api/api.hpp"
+#include "bot/web/doors/metrics.hpp"
+#include "bot/web/doors/unsubscribe_page.hpp"
+#include "bot/web/http/form.hpp"
+#include "bot/web/pages/pages.hpp"
+#include "bot/web/pages/shipped_words.hpp"
+#include "bot/web/pages/style_sheet.hpp"
+#include "core/domain/require.hpp"
+
+#include <map>
+#include <variant>
+
+namespace dunlin::web {
+
+struct WebRooms::Door {
+  std::string_view name;
+  Hosts hosts;
+  Router router;
+  std::vector<std::variant<PageMaker, ApiMaker, Direct>> makers; // in the order of the router's numbers
+  DoorFigures figures{.door = name};
+
+  void add(Method method, std::string_view pattern, std::variant<PageMaker, ApiMaker, Direct> maker) {
+    router.add(method, pattern);
+    makers.push_back(maker);
+  }
+};
+
+struct WebRooms::Desk {
+  PageTemplates templates{shipped_pages()};
+  Languages languages = shipped_languages();
+  std::optional<store::Reader> reader;            // opened by the first page
+  std::map<std::string, format::Formats> formats; // by language
+
+  format::Formats& formats_of(std::string const& language) {
+    auto found = formats.find(language);
+    if (found == formats.end()) {
+      auto made = format::Formats::create(language);
+      require(made.has_value(), "the languages of pages have formats");
+      found = formats.emplace(language, std::move(*made)).first;
+    }
+    return found->second;
+  }
+};
+
+namespace {
+
+std::vector<std::string> with_loopback(std::vector<std::string> names) {
+  for (auto const* own : {"localhost", "127.0.0.1", "[::1]"})
+    names.emplace_back(own);
+  return names;
+}
+
+Zone zone_of(House const& house) { // pages are read in the office of the (first) creditor
+  return house.creditors.empty() ? Zone() : house.creditors.front().zone;
+}
+
+net::HttpResponse response_of(Answer answer) {
+  add_safe_headers(answer);
+  net::HttpResponse response{.status = answer.status, .headers = {}, .body = std::move(answer.body)};
+  response.headers.add("Content-Type", std::move(answer.type));
+  for (auto& [name, value] : answer.headers)
+    response.headers.add(std::move(name), std::move(value));
+  return response;
+}
+
+std::optional<Method> method_of(std::string_view method) {
+  if (method == "GET" || method == "HEAD") return Method::get;
+  if (method == "POST") return Method::post;
+  return std::nullopt;
+}
+
+// The request as pages see it; nothing when it is none of ours.
+std::optional<Request> read(net::HttpRequest& request) {
+  auto const method = method_of(request.method);
+  auto known = method ? request_of(*method, request.target) : std::nullopt;
+  if (!known) return std::nullopt;
+  for (auto const& header : request.headers) {
+    auto name = header.name;
+    for (auto& c : name)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    known->headers.emplace_back(std::move(name), header.value);
+  }
+  known->body = std::move(request.body);
+  return known;
+}
+
+Answer method_not_allowed(std::string allow) {
+  auto answer = text("This page does not take that method.\n", 405);
+  answer.headers.emplace_back("Allow", std::move(allow));
+  return answer;
+}
+
+} // namespace
+
+Result<void> console_may_listen(std::string_view address) {
+  if (is_loopback_address(address)) return {};
+  return fail(
+      Errc::refused,
+      "the console has no login yet, so it answers on this machine only: let it listen on 127.0.0.1 "
+      "or ::1, not on " +
+          std::string(address) + ", and reach it from elsewhere through an SSH tunnel"
+  );
+}
+
+WebRooms::WebRooms(WebWorld world, WebSettings settings)
+    : world_(std::move(world)),
+      settings_(std::move(settings)),
+      tokens_(settings_.link_key),
+      desk_(std::make_unique<Desk>()),
+      public_(std::make_unique<Door>("public", Hosts(with_loopback(settings_.public_hosts)))),
+      console_(std::make_unique<Door>("console", Hosts(with_loopback(settings_.console_hosts)))) {
+  for (auto* door : {public_.get(), console_.get()}) {
+    door->add(Method::get, "/healthz", &WebRooms::healthz);
+    door->add(Method::get, "/readyz", &WebRooms::readyz);
+    door->add(Method::get, "/assets/{name}", &WebRooms::assets);
+  }
+  public_->add(Method::get, "/u/{token}", &WebRooms::unsubscribe_ask);
+  public_->add(Method::post, "/u/{token}", &WebRooms::unsubscribe_do);
+
+  struct PageRoute {
+    std::string_view pattern;
+    PageMaker make;
+  };
+  static constexpr PageRoute kPages[] = {
+      {"/", today_page},
+      {"/cases", cases_page},
+      {"/cases/{case}", case_page},
+      {"/customers", customers_page},
+      {"/customers/{customer}", customer_page},
+      {"/messages", messages_page},
+      {"/messages/{message}", message_page},
+      {"/messages/{message}/preview", message_preview},
+      {"/sandbox", sandbox_page},
+      {"/sandbox/{message}/preview", sandbox_preview},
+      {"/plans", plans_page},
+      {"/search", search_page},
+  };
+  console_->add(Method::get, "/metrics", &WebRooms::metrics);
+  for (auto const& route : kPages)
+    console_->add(Method::get, route.pattern, route.make);
+  for (auto const& route : api_routes())
+    console_->add(Method::get, route.pattern, route.make);
+}
+
+WebRooms::~WebRooms() = default;
+
+asio::awaitable<net::HttpResponse> WebRooms::answer_public(net::HttpRequest request) {
+  return answer(*public_, std::move(request));
+}
+asio::awaitable<net::HttpResponse> WebRooms::answer_console(net::HttpRequest request) {
+  return answer(*console_, std::move(request));
+}
+
+asio::awaitable<net::HttpResponse> WebRooms::answer(Door& door, net::HttpRequest request) {
+  Answer said;
+  auto known = read(request);
+  if (!door.hosts.allow(request.headers.find("Host").value_or("")) || request.headers.count("Host") != 1) {
+    said = text("This server does not answer to that name.\n", 421);
+  } else if (!known) {
+    said = method_of(request.method) ? text("That address is not understood.\n", 400)
+                                     : method_not_allowed("GET, HEAD, POST");
+  } else {
+    try {
+      said = co_await lead(door, std::move(*known));
+    } catch (GroundGone const& gone) {
+      world_.log.error("web.store_unreachable", {{"door", door.name}, {"why", gone.what()}});
+      said = text("The store cannot be read right now. Nothing was changed; please try again.\n", 503);
+    }
+  }
+  door.figures.by_hundred[static_cast<std::size_t>(said.status / 100)] += 1;
+  co_return response_of(std::move(said));
+}
+
+asio::awaitable<Answer> WebRooms::lead(Door& door, Request request) {
+  bool const for_programs = request.path.starts_with("/api/");
+  bool const allowed = !for_programs || has_api_token(request, settings_.api_tokens);
+  if (!allowed && &door == console_.get()) co_return api_needs_token();
+  auto match = door.router.find(request.method, request.path);
+  if (auto* wrong = std::get_if<Router::WrongMethod>(&match)) co_return method_not_allowed(wrong->allow);
+  auto* found = std::get_if<Router::Found>(&match);
+  if (found == nullptr) {
+    if (&door != console_.get()) co_return text("There is no such page.\n", 404);
+    if (for_programs) co_return problem(404, "Not found", "There is no such resource in version 1.");
+    co_return co_await make(
+        [](Scene const& scene, Request const&) { return no_such(scene, "There is no such page."); }, request
+    );
+  }
+  request.parameters = std::move(found->parameters);
+  auto const& maker = door.makers[found->route];
+  if (auto const* direct = std::get_if<Direct>(&maker)) co_return co_await (this->**direct)(request);
+  if (auto const* page_maker = std::get_if<PageMaker>(&maker)) co_return co_await make(*page_maker, request);
+  auto const api_maker = std::get<ApiMaker>(maker);
+  co_return co_await on_worker({}, [&](Scene const& scene) { return api_maker(scene.reader, request); });
+}
+
+template <class Make>
+asio::awaitable<Answer> WebRooms::on_worker(std::string_view accept_language, Make make) {
+  auto const rulebook = world_.rulebook();
+  auto const now = world_.clock.now();
+  co_return co_await world_.worker.run([&] {
+    if (!desk_->reader) desk_->reader.emplace(world_.open_reader());
+    auto const& words = desk_->languages.best(accept_language);
+    Tongue const tongue(words, desk_->formats_of(words.language()), zone_of(rulebook->house), now);
+    return make(Scene{
+        .reader = *desk_->reader,
+        .rulebook = *rulebook,
+        .tongue = tongue,
+        .templates = desk_->templates,
+        .sandbox = world_.sandbox,
+        .now = now,
+    });
+  });
+}
+
+asio::awaitable<Answer> WebRooms::make(PageMaker maker, Request const& request) {
+  auto answer = co_await on_worker(request.header("accept-language"), [&](Scene const& scene) {
+    return maker(scene, request);
+  });
+  answer.headers.emplace_back("Vary", "Accept-Language");
+  co_return answer;
+}
+
+asio::awaitable<Answer> WebRooms::healthz(Request const&) {
+  co_return text("well\n");
+}
+
+asio::awaitable<Answer> WebRooms::readyz(Request const&) {
+  co_return co_await on_worker({}, [](Scene const& scene) {
+    scene.reader.customers->counts();
+    return text("ready\n");
+  });
+}
+
+asio::awaitable<Answer> WebRooms::metrics(Request const&) {
+  std::array const figures{public_->figures, console_->figures};
+  auto answer = co_await on_worker({}, [&](Scene const& scene) {
+    return text(metrics_text(scene.reader.customers->counts(), figures));
+  });
+  answer.type = "text/plain; version=0.0.4; charset=utf-8";
+  co_return answer;
+}
+
+asio::awaitable<Answer> WebRooms::assets(Request const& request) {
+  co_return asset(request, request.parameter("name"));
+}
+
+asio::awaitable<Answer> WebRooms::unsubscribe_ask(Request const& request) {
+  auto const what = tokens_.open(request.parameter("token"), world_.clock.now());
+  auto const stage = what ? UnsubscribeStage::asks : UnsubscribeStage::no_such_link;
+  co_return co_await on_worker(request.header("accept-language"), [&](Scene const& scene) {
+    return unsubscribe_page(scene, stage, what ? std::optional(*what) : std::nullopt);
+  });
+}
+
+asio::awaitable<Answer> WebRooms::unsubscribe_do(Request const& request) {
+  auto const what = tokens_.open(request.parameter("token"), world_.clock.now());
+  auto stage = UnsubscribeStage::no_such_link;
+  if (what) {
+    auto const said = form_field(request.header("content-type"), request.body, "List-Unsubscribe");
+    stage = UnsubscribeStage::asks;
+    if (said == "One-Click") {
+      OptOut const opt_out{
+          .address = what->address,
+          .creditor = what->creditor,
+          .purpose = what->purpose,
+          .by = "link",
+          .at = world_.clock.now(),
+      };
+      auto const done = co_await world_.opt_out(what->customer, listening::OptedOut{opt_out});
+      stage = done ? UnsubscribeStage::done : UnsubscribeStage::failed;
+      if (!done) world_.log.warn("web.opt_out_failed", {{"why", done.error().detail}});
+    }
+  }
+  co_return co_await on_worker(request.header("accept-language"), [&](Scene const& scene) {
+    return unsubscribe_page(scene, stage, what ? std::optional(*what) : std::nullopt);
+  });
+}
+
+} // namespace dunlin::web

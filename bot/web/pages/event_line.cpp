@@ -1,0 +1,253 @@
+#include "bot/web/pages/event_line.hpp"
+
+#include "bot/web/pages/message_words.hpp"
+#include "bot/web/pages/reason_words.hpp"
+
+namespace dunlin::web {
+namespace {
+
+class Teller {
+ public:
+  Teller(Tongue const& tongue, Rulebook const& rulebook, CustomerFacts const& before)
+      : tongue_(tongue),
+        rulebook_(rulebook),
+        before_(before) {}
+
+  using Line = std::optional<EventLine>;
+
+  Line operator()(ledger::CustomerRecorded const&) const {
+    bool const is_new = !before_.customer.id;
+    return record(say(is_new ? "Customer recorded" : "Customer's details changed"));
+  }
+  Line operator()(ledger::ContactRecorded const& told) const {
+    return record(
+        say("Contact recorded: %1",
+            {told.contact.name.empty() ? say("a mailbox of the organisation") : told.contact.name})
+    );
+  }
+  Line operator()(ledger::AccountRecorded const&) const { return std::nullopt; }
+  Line operator()(ledger::ReceivableRecorded const& told) const {
+    auto const& item = told.receivable;
+    auto line = money(
+        say(item.kind == ReceivableKind::credit_note ? "Credit note %1 of %2" : "Invoice %1 of %2, due %3",
+            {item.number, tongue_.money(item.amount), tongue_.day(item.due)})
+    );
+    line.receivable = item.id;
+    return line;
+  }
+  Line operator()(ledger::ReceivableVoided const& told) const {
+    return money(
+        say("Invoice %1 was issued in error: %2", {number(told.receivable), told.why}), told.receivable
+    );
+  }
+  Line operator()(ledger::OpenAmountStated const& told) const {
+    bool const settled = told.open.minor == 0;
+    auto line = money(
+        settled ? say("%1 settled, by the list of %2", {number(told.receivable), tongue_.day(told.as_of)})
+                : say("%1 still open of %2, by the list of %3",
+                      {tongue_.money(told.open), number(told.receivable), tongue_.day(told.as_of)}),
+        told.receivable
+    );
+    if (settled) line.row.tone = "ok";
+    return line;
+  }
+  Line operator()(ledger::PaymentRecorded const& told) const {
+    auto line = money(say("Payment of %1 came in", {tongue_.money(told.payment.amount)}));
+    line.creditor = told.payment.creditor;
+    line.row.tone = "ok";
+    if (!told.payment.reference.empty()) line.row.quote = told.payment.reference;
+    return line;
+  }
+  Line operator()(ledger::PaymentAllocated const& told) const {
+    auto line = money(
+        say("%1 counted towards %2, matched by %3",
+            {tongue_.money(told.allocation.amount), number(told.allocation.receivable), say(told.how)}),
+        told.allocation.receivable
+    );
+    line.row.tone = "ok";
+    return line;
+  }
+  Line operator()(ledger::AllocationReversed const& told) const {
+    auto line = money(
+        say("%1 of %2 went back: %3",
+            {tongue_.money(told.allocation.amount), number(told.allocation.receivable), told.why}),
+        told.allocation.receivable
+    );
+    line.row.tone = "bad";
+    return line;
+  }
+  Line operator()(ledger::DocumentAttached const& told) const {
+    auto line =
+        record(say("Document %1 attached to %2", {told.document.name, number(told.document.receivable)}));
+    line.receivable = told.document.receivable;
+    return line;
+  }
+
+  Line operator()(planning::CaseOpened const& told) const {
+    auto line = decision(
+        say("Case opened, plan “%1” version %2", {told.plan, std::to_string(told.plan_version)}), told.about
+    );
+    return line;
+  }
+  Line operator()(planning::CaseCured const& told) const {
+    auto line = decision(say("Nothing is overdue any more: case closed"), told.about);
+    line.row.tone = "ok";
+    return line;
+  }
+  Line operator()(planning::LevelSet const& told) const {
+    auto line = decision(
+        say("%1 stands at level %2 without a message", {number(told.receivable), std::to_string(told.level)}),
+        told.about
+    );
+    line.row.why = {reason_sentence(tongue_, Reason{.code = told.why, .with = {}})};
+    return line;
+  }
+  Line operator()(planning::StepHeldBack const& told) const {
+    auto const* running = before_.case_of(told.about);
+    auto const* plan = running == nullptr ? nullptr : rulebook_.plan(running->plan, running->plan_version);
+    auto line = decision(say("%1 held back", {step_name(tongue_, plan, told.step)}), told.about);
+    line.row.why = {reason_sentence(tongue_, told.reason)};
+    return line;
+  }
+  Line operator()(planning::PromiseRecorded const& told) const {
+    auto const& promise = told.promise;
+    auto line = money(say("Promised: %1 by %2", {tongue_.money(promise.amount), tongue_.day(promise.by)}));
+    line.creditor = promise.creditor;
+    line.row.tone = "in";
+    line.row.quote = promise.words;
+    return line;
+  }
+  Line operator()(planning::PromiseEnded const& told) const {
+    auto line = money({});
+    switch (told.state) {
+    case PromiseState::open: line.row.text = say("Promise open again"); break;
+    case PromiseState::kept:
+      line.row.text = say("Promise kept");
+      line.row.tone = "ok";
+      break;
+    case PromiseState::broken:
+      line.row.text = say("Promise not kept");
+      line.row.tone = "bad";
+      break;
+    case PromiseState::withdrawn: line.row.text = say("Promise taken back"); break;
+    }
+    return line;
+  }
+  Line operator()(planning::HoldSet const& told) const {
+    auto const& hold = told.hold;
+    auto line = record(
+        hold.receivable ? say("%1 put on hold: %2", {number(*hold.receivable), hold_name(tongue_, hold.kind)})
+                        : say("Put on hold: %1", {hold_name(tongue_, hold.kind)})
+    );
+    line.creditor = hold.creditor;
+    line.receivable = hold.receivable;
+    line.row.tone = "bad";
+    line.row.quote = hold.why;
+    return line;
+  }
+  Line operator()(planning::HoldReleased const& told) const {
+    return record(say("Hold released: %1", {told.why}));
+  }
+
+  Line operator()(outbox::MessageQueued const& told) const {
+    auto const& message = told.message;
+    auto const* plan = rulebook_.plan(message.plan, message.plan_version);
+    auto line = decision(
+        say("%1 by %2, %3",
+            {step_name(tongue_, plan, message.key.step), channel_name(tongue_, message.channel),
+             tongue_.language_name(message.language)}),
+        message.key.about
+    );
+    line.theme = Theme::messages;
+    line.row.tone = "out";
+    line.row.link = message_link(message.id);
+    line.row.why = message_notes(tongue_, before_, message);
+    return line;
+  }
+  Line operator()(outbox::MessageCancelled const&) const { return std::nullopt; }
+  Line operator()(outbox::AttemptBegun const&) const { return std::nullopt; }
+  Line operator()(outbox::MessageAccepted const&) const { return std::nullopt; }
+  Line operator()(outbox::AttemptDeferred const&) const { return std::nullopt; }
+  Line operator()(outbox::MessageRefused const&) const { return std::nullopt; }
+  Line operator()(outbox::AttemptUnknown const&) const { return std::nullopt; }
+  Line operator()(outbox::ReceiptArrived const&) const { return std::nullopt; }
+
+  Line operator()(listening::OptedOut const& told) const {
+    auto line = record(
+        told.opt_out.address ? say("Wants no more reminders at one address") : say("Wants no more reminders")
+    );
+    line.creditor = told.opt_out.creditor;
+    line.row.tone = "in";
+    return line;
+  }
+  Line operator()(listening::OptedIn const&) const { return record(say("May be written to again")); }
+
+  Line operator()(desk::TaskOpened const& told) const {
+    auto line = record(say("Task: %1", {task_name(tongue_, told.task.kind)}));
+    line.about = told.task.about;
+    line.creditor = told.task.creditor;
+    line.row.tone = "bad";
+    line.row.quote = told.task.why;
+    return line;
+  }
+  Line operator()(desk::TaskClosed const& told) const {
+    auto line = record(say("Task done"));
+    line.row.tone = "ok";
+    line.row.quote = told.outcome;
+    return line;
+  }
+
+  Line operator()(book::CreditorRecorded const&) const { return std::nullopt; }
+  Line operator()(book::StopPulled const&) const { return std::nullopt; }
+  Line operator()(book::StopLifted const&) const { return std::nullopt; }
+  Line operator()(book::ImportFinished const&) const { return std::nullopt; }
+  Line operator()(book::BookPublished const&) const { return std::nullopt; }
+
+ private:
+  std::string say(std::string_view english, std::initializer_list<std::string_view> with = {}) const {
+    return tongue_.say(english, with);
+  }
+  std::string number(ReceivableId id) const {
+    auto const* found = before_.receivable(id);
+    return found == nullptr ? say("an invoice") : found->receivable.number;
+  }
+  static EventLine record(std::string text) { return {.row = {.text = std::move(text)}}; }
+  static EventLine money(std::string text, std::optional<ReceivableId> receivable = {}) {
+    return {.row = {.text = std::move(text)}, .theme = Theme::money, .receivable = receivable};
+  }
+  static EventLine decision(std::string text, CaseId about) {
+    return {.row = {.text = std::move(text)}, .theme = Theme::decisions, .about = about};
+  }
+
+  Tongue const& tongue_;
+  Rulebook const& rulebook_;
+  CustomerFacts const& before_;
+};
+
+} // namespace
+
+std::optional<EventLine>
+line_of(Tongue const& tongue, Rulebook const& rulebook, CustomerFacts const& before, Fact const& fact) {
+  return visit_fact(Teller(tongue, rulebook, before), fact);
+}
+
+std::vector<std::string>
+message_notes(Tongue const& tongue, CustomerFacts const& facts, Message const& message) {
+  std::vector<std::string> notes;
+  for (auto const& line : message.lines) {
+    auto const* item = facts.receivable(line.receivable);
+    if (item == nullptr) continue;
+    notes.push_back(tongue.say(
+        line.raised ? "%1, due %2, %3 open: raised to level %4" : "%1, due %2, %3 open: listed at level %4",
+        {item->receivable.number, tongue.day(item->receivable.due), tongue.money(line.open),
+         std::to_string(line.level)}
+    ));
+  }
+  notes.push_back(tongue.say(
+      "Template “%1”, plan “%2” version %3",
+      {message.template_name, message.plan, std::to_string(message.plan_version)}
+  ));
+  return notes;
+}
+
+} // namespace dunlin::web

@@ -1,0 +1,96 @@
+// A visitor of the web's doors on virtual time: the rooms over the sample portfolio, requests without
+// sockets.
+#pragma once
+
+#include "bot/web/doors/web_rooms.hpp"
+#include "tests/support/worlds.hpp"
+#include "tests/unit/web/sample_portfolio.hpp"
+
+namespace dunlin::tests {
+
+struct WebVisit {
+  VirtualWorld world;
+  std::unique_ptr<SamplePortfolio> portfolio = sample_portfolio(world.clock.now() + std::chrono::hours{11});
+  runtime::InlineWorker worker{world.context.get_executor()};
+  runtime::NullLogger log;
+  std::vector<std::pair<CustomerId, listening::OptedOut>> opted_out;
+  Result<void> opt_out_says{};
+  std::string const key = "a key of links for tests only";
+  web::WebRooms rooms{
+      web::WebWorld{
+          .open_reader = [this] { return portfolio->store.reader(); },
+          .rulebook = [this] { return portfolio->rulebook; },
+          .opt_out = [this](CustomerId customer, listening::OptedOut told) -> asio::awaitable<Result<void>> {
+            opted_out.emplace_back(customer, told);
+            co_return opt_out_says;
+          },
+          .sandbox = [this](int) { return letters; },
+          .worker = worker,
+          .clock = world.clock,
+          .log = log,
+      },
+      web::WebSettings{
+          .public_hosts = {"pay.example.com"},
+          .console_hosts = {},
+          .api_tokens = {sha256("secret-token")},
+          .link_key = key,
+      }
+  };
+  std::vector<web::SandboxLetter> letters;
+
+  WebVisit() { world.clock.step(portfolio->store.now); } // so that the pages are of the portfolio's day
+
+  net::HttpResponse console(std::string target, net::HttpHeaders more = {}) {
+    return world.wait(
+        rooms.answer_console(request("GET", std::move(target), "localhost:8080", std::move(more), {}))
+    );
+  }
+  net::HttpResponse api(std::string target) {
+    return console(std::move(target), {{"Authorization", "Bearer secret-token"}});
+  }
+  net::HttpResponse outside(
+      std::string method, std::string target, std::string body = {},
+      std::string type = "application/x-www-form-urlencoded"
+  ) {
+    return world.wait(rooms.answer_public(request(
+        std::move(method), std::move(target), "pay.example.com", {{"Content-Type", std::move(type)}},
+        std::move(body)
+    )));
+  }
+  static net::HttpRequest
+  request(std::string method, std::string target, std::string host, net::HttpHeaders more, std::string body) {
+    more.add("Host", std::move(host));
+    return {
+        .method = std::move(method),
+        .target = std::move(target),
+        .headers = std::move(more),
+        .body = std::move(body)
+    };
+  }
+
+  std::vector<std::string> console_pages() const {
+    auto const& p = *portfolio;
+    return {
+        "/",
+        "/cases",
+        "/cases?show=all&text=a&held=promised",
+        "/cases/" + p.orderly_case.text(),
+        "/cases/" + p.hostile_case.text() + "?show=messages",
+        "/cases/" + p.hostile_case.text(),
+        "/customers",
+        "/customers/" + p.orderly.text(),
+        "/customers/" + p.hostile.text(),
+        "/messages",
+        "/messages?state=unknown",
+        "/messages/" + p.delivered.text(),
+        "/messages/" + p.hostile_message.text(),
+        "/sandbox",
+        "/plans",
+        "/search?q=Sample",
+        "/search?q=%3Cscript%3Ealert(%22x%22)%3C%2Fscript%3E",
+        "/nowhere",
+    };
+  }
+};
+
+} // namespace dunlin::tests
