@@ -1,0 +1,165 @@
+#include "config/settings.hpp"
+
+#include "config/setting_kinds.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace dunlin::config {
+
+namespace {
+
+struct Key {
+  std::string name;
+  std::string what;
+  std::function<Expected(TomlValue const&, Settings&)> take;
+  std::function<std::string(Settings const&)> write;
+  bool secret = false;
+};
+
+template <class At>
+Key key(std::string name, At at, std::string what) {
+  return {
+      std::move(name), std::move(what),
+      [at](TomlValue const& value, Settings& settings) { return read(value, at(settings)); },
+      [at](Settings const& settings) { return written(at(settings)); },
+      std::is_same_v<std::remove_cvref_t<decltype(at(std::declval<Settings&>()))>, SecretRef>
+  };
+}
+
+template <class At>
+Key number(std::string name, At at, int least, int most, std::string what) {
+  return {
+      std::move(name), std::move(what),
+      [=](TomlValue const& value, Settings& settings) {
+        return read_whole(value, least, most, at(settings));
+      },
+      [at](Settings const& settings) { return written(at(settings)); }
+  };
+}
+
+#define DUNLIN_AT(member) [](auto& s) -> auto& { return s.member; }
+
+std::vector<Key> const& keys() {
+  static std::vector<Key> const all{
+      key("data_dir", DUNLIN_AT(data_dir), "where the database lies"),
+      key("log_level", DUNLIN_AT(log_level), "debug, info, warn or error"),
+      key("master_key", DUNLIN_AT(master_key), "key that seals secrets; a relative file lies in data_dir"),
+      key("public_url", DUNLIN_AT(public_url), "how customers reach the public door; empty: no links"),
+      key("console.listen", DUNLIN_AT(console_listen), "where the console and the API listen"),
+      key("console.hosts", DUNLIN_AT(console_hosts), "names by which the console may be called"),
+      key("public.listen", DUNLIN_AT(public_listen), "where the public door listens"),
+      key("public.trusted_proxies", DUNLIN_AT(trusted_proxies), "proxies whose X-Forwarded-For counts"),
+      key("email.host", DUNLIN_AT(email.host), "the submission server; empty: no mail is sent"),
+      number("email.port", DUNLIN_AT(email.port), 1, 65535, "its port"),
+      key("email.tls", DUNLIN_AT(email.tls), "none, starttls or implicit"),
+      key("email.auth", DUNLIN_AT(email.auth), "none, plain, login or xoauth2"),
+      key("email.user", DUNLIN_AT(email.user), "who logs in"),
+      key("email.password", DUNLIN_AT(email.password), "where the password or token stands"),
+      key("email.auth_without_tls", DUNLIN_AT(email.auth_without_tls),
+          "for a relay behind the same wall only"),
+      key("email.helo", DUNLIN_AT(email.helo), "how we name ourselves to the server"),
+      key("email.bounce_domain", DUNLIN_AT(email.bounce_domain), "domain of envelope senders of our own"),
+      number("email.connections", DUNLIN_AT(email.connections), 1, 64, "most connections at once"),
+      number("limits.planner_claim", DUNLIN_AT(limits.planner_claim), 1, 4096, "customers decided at once"),
+      number("limits.outbox_claim", DUNLIN_AT(limits.outbox_claim), 1, 8192, "messages a claim takes"),
+      number("limits.outbox_in_flight", DUNLIN_AT(limits.outbox_in_flight), 1, 4096, "attempts under way"),
+      number(
+          "limits.per_destination_second", DUNLIN_AT(limits.per_destination_second), 0, 10'000,
+          "messages a second to one domain; 0: no limit"
+      ),
+      key("limits.send_within", DUNLIN_AT(limits.send_within), "longest wait for one hand-over"),
+      key("limits.retry_first", DUNLIN_AT(limits.retry_first), "wait before the first retry"),
+      key("limits.retry_longest", DUNLIN_AT(limits.retry_longest), "longest wait between retries"),
+      key("limits.drain_within", DUNLIN_AT(limits.drain_within),
+          "how long a stop waits for what is on the wire"),
+  };
+  return all;
+}
+
+#undef DUNLIN_AT
+
+struct Loaded {
+  Settings settings;
+  std::vector<std::pair<std::string, int>> lines; // of the keys that were set
+};
+
+void take(TomlValue const& table, std::string const& path, Loaded& loaded, ConfigErrors& errors) {
+  for (auto const& [name, value] : table.table) {
+    auto const full = path.empty() ? name : path + "." + name;
+    bool const group =
+        std::ranges::any_of(keys(), [&](Key const& each) { return each.name.starts_with(full + "."); });
+    if (group && value.kind == TomlValue::Kind::table) {
+      take(value, full, loaded, errors);
+      continue;
+    }
+    auto const found = std::ranges::find(keys(), full, &Key::name);
+    if (found == keys().end()) {
+      std::vector<std::string> known;
+      for (auto const& each : keys())
+        known.push_back(each.name);
+      auto const near = nearest(full, known);
+      auto const expected = group ? "a table" : near.empty() ? "a known key" : "a known key, perhaps " + near;
+      errors.push_back({value.line, full, expected, shown(value)});
+    } else if (auto expected = found->take(value, loaded.settings)) {
+      // What should have been a reference is perhaps the secret itself.
+      errors.push_back(
+          {value.line, full, std::move(*expected), found->secret ? "something else" : shown(value)}
+      );
+    } else {
+      loaded.lines.emplace_back(full, value.line);
+    }
+  }
+}
+
+// What no single key can see.
+void check_together(Settings const& settings, ConfigErrors& errors) {
+  auto const& email = settings.email;
+  if (email.auth != MailAuth::none && (email.user.empty() || email.password.where.empty()))
+    errors.push_back(
+        {0, "email.auth", "email.user and email.password beside it",
+         "\"" + std::string(name_of(email.auth)) + '"'}
+    );
+  if (email.auth != MailAuth::none && email.tls == MailTls::none && !email.auth_without_tls)
+    errors.push_back({0, "email.tls", "starttls or implicit, or email.auth_without_tls = true", "\"none\""});
+  auto const& url = settings.public_url;
+  if (!url.empty() && !url.starts_with("https://") && !url.starts_with("http://"))
+    errors.push_back({0, "public_url", "a URL such as \"https://pay.example.com\"", '"' + url + '"'});
+  if (settings.limits.retry_longest < settings.limits.retry_first)
+    errors.push_back(
+        {0, "limits.retry_longest", "no less than limits.retry_first", written(settings.limits.retry_longest)}
+    );
+}
+
+std::expected<Loaded, ConfigErrors> load_with_lines(std::string_view text) {
+  auto const tree = parse_toml(text);
+  if (!tree) return std::unexpected(tree.error());
+  Loaded loaded;
+  ConfigErrors errors;
+  take(*tree, "", loaded, errors);
+  check_together(loaded.settings, errors);
+  if (!errors.empty()) return std::unexpected(std::move(errors));
+  return loaded;
+}
+
+} // namespace
+
+std::expected<Settings, ConfigErrors> load(std::string_view text) {
+  auto loaded = load_with_lines(text);
+  if (!loaded) return std::unexpected(std::move(loaded.error()));
+  return std::move(loaded->settings);
+}
+
+std::expected<std::vector<ShownSetting>, ConfigErrors> show(std::string_view text) {
+  auto const loaded = load_with_lines(text);
+  if (!loaded) return std::unexpected(loaded.error());
+  std::vector<ShownSetting> shown_settings;
+  for (auto const& each : keys()) {
+    auto const line = std::ranges::find(loaded->lines, each.name, &std::pair<std::string, int>::first);
+    auto const origin = line == loaded->lines.end() ? "default" : "line " + std::to_string(line->second);
+    shown_settings.push_back({each.name, each.write(loaded->settings), origin, each.what});
+  }
+  return shown_settings;
+}
+
+} // namespace dunlin::config

@@ -1,0 +1,102 @@
+// Settings: what the machine must know before it opens its book: where things lie, who listens where, which
+// mail server takes our mail, and limits. Everything administrators change while it runs lives in the book.
+// A file of settings is TOML; without one every default serves. Units are in the values ("15m") or the names.
+#pragma once
+
+#include "config/toml/config_error.hpp"
+#include "core/domain/fields.hpp"
+#include "core/domain/time.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dunlin::config {
+
+enum class LogLevel : std::uint8_t { debug, info, warn, error };
+enum class MailTls : std::uint8_t { none, starttls, implicit };
+enum class MailAuth : std::uint8_t { none, plain, login, xoauth2 };
+
+struct SecretRef { // where a secret stands, never the secret: "env:NAME" or "file:PATH"; empty: none
+  std::string where;
+  bool operator==(SecretRef const&) const = default;
+};
+
+struct Endpoint { // "127.0.0.1:8080", "[::1]:8080"
+  std::string host;
+  std::uint16_t port = 0;
+  bool operator==(Endpoint const&) const = default;
+};
+
+struct EmailSettings {
+  std::string host; // empty: no mail is sent
+  int port = 587;
+  MailTls tls = MailTls::starttls;
+  MailAuth auth = MailAuth::none;
+  std::string user;
+  SecretRef password;
+  bool auth_without_tls = false;
+  std::string helo = "localhost.localdomain";
+  std::string bounce_domain; // domain of envelope senders and reply addresses that name the message
+  int connections = 4;
+  bool operator==(EmailSettings const&) const = default;
+};
+
+struct LimitSettings {
+  int planner_claim = 256;
+  int outbox_claim = 512;
+  int outbox_in_flight = 256;
+  int per_destination_second = 0; // 0: none
+  Milliseconds send_within = std::chrono::minutes{10};
+  Milliseconds retry_first = std::chrono::minutes{5};
+  Milliseconds retry_longest = std::chrono::hours{4};
+  Milliseconds drain_within = std::chrono::seconds{60};
+  bool operator==(LimitSettings const&) const = default;
+};
+
+struct Settings {
+  std::string data_dir = "dunlin-data";
+  LogLevel log_level = LogLevel::info;
+  SecretRef master_key{"file:master.key"}; // a relative path is one in data_dir; made at the first start
+  std::string public_url;                  // how customers reach the public door; empty: no links in messages
+  Endpoint console_listen{"127.0.0.1", 8080};
+  std::vector<std::string> console_hosts; // names by which the console may be called, besides its address
+  Endpoint public_listen{"127.0.0.1", 8081};
+  std::vector<std::string> trusted_proxies; // addresses whose X-Forwarded-For counts
+  EmailSettings email;
+  LimitSettings limits;
+  bool operator==(Settings const&) const = default;
+};
+
+// Every mistake at once.
+std::expected<Settings, ConfigErrors> load(std::string_view text);
+
+struct ShownSetting {
+  std::string key;
+  std::string value;  // as it would be written in a file
+  std::string origin; // "default" or "line 12"
+  std::string what;
+};
+// Every setting with its value and where it comes from; secrets are shown by their reference alone.
+std::expected<std::vector<ShownSetting>, ConfigErrors> show(std::string_view text);
+
+} // namespace dunlin::config
+
+namespace dunlin {
+
+template <>
+struct EnumNames<config::LogLevel> {
+  static constexpr std::array<std::string_view, 4> names{"debug", "info", "warn", "error"};
+};
+template <>
+struct EnumNames<config::MailTls> {
+  static constexpr std::array<std::string_view, 3> names{"none", "starttls", "implicit"};
+};
+template <>
+struct EnumNames<config::MailAuth> {
+  static constexpr std::array<std::string_view, 4> names{"none", "plain", "login", "xoauth2"};
+};
+
+} // namespace dunlin
