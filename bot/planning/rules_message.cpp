@@ -45,6 +45,18 @@ std::string first_of(std::initializer_list<std::string_view> languages) {
   return "en";
 }
 
+// The step's channels, in its order, that the creditor can write by: a creditor who names senders writes by
+// their channels only.
+std::vector<std::string> channels_of(Proposal const& p) {
+  auto const& senders = p.creditor->senders;
+  auto channels = p.step->channels;
+  if (senders.empty()) return channels;
+  std::erase_if(channels, [&](std::string const& channel) {
+    return std::ranges::find(senders, channel, &Sender::channel) == senders.end();
+  });
+  return channels;
+}
+
 std::vector<MessageLine> lines_of(Proposal const& p) {
   std::vector<MessageLine> lines;
   for (auto const& item : p.items) {
@@ -86,9 +98,9 @@ Verdict customer_has_not_said_no(Proposal& p) {
 }
 
 Verdict an_address_is_found(Proposal& p) {
-  auto const choice = choose_address(
-      p.facts, p.rulebook.house, {p.step->channels, p.subject.creditor, Purpose::dunning, p.key}
-  );
+  auto const channels = channels_of(p);
+  auto const choice =
+      choose_address(p.facts, p.rulebook.house, {channels, p.subject.creditor, Purpose::dunning, p.key});
   if (choice) {
     p.to = *choice;
     p.note(ReasonCode::chosen_channel, {{"channel", p.to.address->channel}});

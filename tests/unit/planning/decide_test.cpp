@@ -263,6 +263,16 @@ TEST_CASE("decide: no address on any channel of the step becomes a task, once", 
   CHECK(queued(scene.act(at("2026-03-06 12:00"))).size() == 1);
 }
 
+TEST_CASE("decide: a creditor who names senders writes by their channels only", "[planning]") {
+  Scene scene;
+  scene.address("sandbox", "c1");
+  scene.invoice("A", 50'00, "2026-03-02");
+  scene.house_creditor().senders = {{"sandbox", "billing@acme.example", "Acme"}};
+  auto const messages = queued(scene.act(at("2026-03-05 09:00")));
+  REQUIRE(messages.size() == 1);
+  CHECK(messages.front().channel == "sandbox");
+}
+
 TEST_CASE("decide: after a refused leg the next one takes another address", "[planning]") {
   Scene scene;
   scene.address("sandbox", "c1");
