@@ -36,12 +36,10 @@ proof: dev
 bench:
 	@scripts/packages build test
 	@scripts/build release $(JOBS) dunlin dunlin_benches
-	ctest --test-dir build/release --label-regex '^bench$$' --verbose
+	tests/bench/run build/release
 
-sim:
-	@scripts/packages build
-	@scripts/build release $(JOBS) dunlin_seeds
-	build/release/dunlin_seeds --count $(SEEDS)
+sim: program
+	build/release/dunlin simulate --seeds $(SEEDS) --faults
 
 format:
 	@scripts/packages lint
