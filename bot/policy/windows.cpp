@@ -60,7 +60,8 @@ std::vector<Timestamp> opening_instants(Jurisdiction const& law, std::string_vie
       instants.push_back(instant(date, hours.from, law.zone));
   }
   auto const begin = instant(date, {0, 0}, law.zone);
-  if (auto const change = clock_change(law.zone, begin, begin + Days{1} + std::chrono::hours{2})) {
+  auto const end = instant(plus_days(date, 1), {0, 0}, law.zone);
+  if (auto const change = clock_change(law.zone, begin, end)) {
     auto const back =
         local(*change - std::chrono::seconds{1}, law.zone).utc_offset - local(*change, law.zone).utc_offset;
     auto const known = instants.size();

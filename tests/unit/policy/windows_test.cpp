@@ -135,3 +135,18 @@ TEST_CASE(
     CHECK(iso(*open) == iso(utc(row.open)));
   }
 }
+
+TEST_CASE("windows: the search finds what trying every minute finds", "[policy]") {
+  Law const law{
+      {every_day({0, 15}, {1, 45}), every_day({1, 0}, {2, 30}, false)},
+      zone("Australia/Lord_Howe") // half an hour of summer time
+  };
+  auto const jurisdiction = law.jurisdiction();
+  for (auto from = utc("2026-04-03T12:00:00Z"); from < utc("2026-04-06T12:00:00Z");
+       from += std::chrono::minutes{17}) {
+    auto tried = from;
+    while (closed_at(jurisdiction, "email", tried))
+      tried += std::chrono::minutes{1};
+    CHECK(iso(*next_open(jurisdiction, "email", from)) == iso(tried));
+  }
+}
