@@ -81,10 +81,14 @@ enum class Duty : std::uint8_t { checkpoint }; // what one node at a time does
 
 class Store {
  public:
-  // The house's chain takes book facts, a customer's chain all others. Facts other than planning's and the
-  // outbox's own make the customer due at once; `look_again` says otherwise.
+  // The house's chain takes book facts (and payments that are nobody's yet), a customer's chain all others.
+  // Due at once, unless `look_again` says otherwise, makes: what the ledger, replies, the desk and people
+  // say, and the end of a message. An attempt begun or deferred does not, nor what planning tells of itself.
+  // A fact of the house makes due who owes something to the creditor it concerns, or to any. Decided under a
+  // claim from before such a fact, `look_again` is at once.
   virtual boost::asio::awaitable<std::expected<Applied, Conflict>> apply(Changes changes) = 0;
-  // Customers whose time has come, in order of (due time, customer), each with its facts.
+  // Customers whose time has come, in order of (due time, customer), each with its facts. Customers are in
+  // the order in which the store first heard of them.
   virtual boost::asio::awaitable<Due<CustomerFacts>> claim_customers(Claim claim) = 0;
   // Messages ready on the channel, in order of (ready time, customer). A claim writes nothing to a message:
   // safe to take again. Attempts begun under a claim that has ended come back in state `begun`.

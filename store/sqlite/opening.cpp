@@ -117,6 +117,14 @@ void migrate(Connection& connection, Timestamp now) {
   connection.exec("commit");
 }
 
+SchemaState bring_forward(std::string const& path, Timestamp now) {
+  StoreLock const lock(path);
+  auto connection = open_writer(path, "");
+  auto const before = schema_state(connection);
+  migrate(connection, now);
+  return before;
+}
+
 void check_schema(Connection& connection, std::string const& path, Timestamp now) {
   auto state = schema_state(connection);
   if (state.applied == 0 && connection.number("select count(*) from sqlite_schema") == 0) {

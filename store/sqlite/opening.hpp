@@ -34,6 +34,8 @@ Connection open_reader(std::string const& path, std::string const& vfs);
 SchemaState schema_state(Connection& connection);
 // Brings an empty or older file forward; `now` is noted beside each migration.
 void migrate(Connection& connection, Timestamp now);
+// What `dunlin store migrate` does: takes the lock and brings the file forward; says what it was before.
+SchemaState bring_forward(std::string const& path, Timestamp now);
 // A new file is migrated, any other must be exactly ours.
 void check_schema(Connection& connection, std::string const& path, Timestamp now);
 

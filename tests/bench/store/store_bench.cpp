@@ -46,7 +46,7 @@ class Bench {
   void run() {
     phase("import", [](std::string const& number) { return owes(number); });
     auto const queue = phase("queue", [](std::string const& number) { return queues(number); });
-    auto const begin = phase("begin", [this](std::string const& number) {
+    auto const begin = phase("begin", [](std::string const& number) {
       auto changes = begins(number);
       changes.evidence->bytes = body(number);
       return changes;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 using namespace dunlin;
+using namespace dunlin::tests;
 using namespace dunlin::store;
 using namespace dunlin::store::sqlite;
 
@@ -96,6 +97,16 @@ TEST_CASE("opening: an older schema is refused with the command that brings it f
   auto connection = open_writer("old.db", disk.name());
   connection.exec("create table migration (number integer primary key, name, checksum, at)");
   CHECK_THAT(refusal([&] { check_schema(connection, "old.db", {}); }), contains("dunlin store migrate"));
+}
+
+TEST_CASE("opening: bringing a store forward says what it was, and needs the store to itself", "[store]") {
+  TemporaryFolder const folder;
+  auto const path = folder.file("store.db");
+  CHECK(bring_forward(path, {}).applied == 0);
+  auto const again = bring_forward(path, {});
+  CHECK(again.applied == again.known);
+  StoreLock const held(path);
+  CHECK_THAT(refusal([&] { bring_forward(path, {}); }), contains("is held by"));
 }
 
 TEST_CASE("opening: a migration that is not the one this program knows is refused", "[store]") {
