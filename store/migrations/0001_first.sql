@@ -113,6 +113,7 @@ create table pcase (
   held_back text not null, -- name of a reason; empty: nothing does
   primary key (customer, id)
 ) strict, without rowid;
+create index pcase_id on pcase (id);
 create index pcase_open on pcase (creditor) where open = 1;
 
 create table task ( -- open ones

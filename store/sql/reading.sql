@@ -28,6 +28,16 @@ where (p.customer, p.id) > (?2, ?3)
   and (?6 = '%%' or c.number like ?6 escape '\' or c.name like ?6 escape '\')
 group by p.customer, p.id order by p.customer, p.id limit ?7
 
+-- name: read_case
+-- CustomerReading::cases, one alone.
+select p.customer, p.id, c.id, c.number, c.name, p.creditor, p.currency, p.open, p.held_back, c.due_at,
+  sum(r.open), count(r.open), min(r.due), max(r.level)
+from pcase p
+join customer c on c.row = p.customer
+left join receivable r on r.customer = p.customer and r.creditor = p.creditor and r.currency = p.currency
+  and r.settled = 0 and r.due < ?1
+where p.id = ?2 group by p.customer, p.id
+
 -- name: read_tasks
 -- CustomerReading::tasks: the oldest first.
 select t.opened_at, t.id, t.body, c.id, c.name from task t join customer c on c.row = t.customer

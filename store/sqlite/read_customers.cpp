@@ -74,6 +74,11 @@ class Customers final : public CustomerReading {
     Rows<CaseRow> found;
     std::vector<Place> places;
     auto const today = iso(CivilDate{std::chrono::floor<Days>(clock_.now())});
+    if (filter.id) {
+      auto one = connection_->use(Sql::read_case, today, *filter.id);
+      if (one.step()) found.rows.push_back(case_row(one));
+      return found;
+    }
     auto const pattern = like_pattern(filter.text);
     auto const after = place_after(page, 0);
     auto const open = filter.open ? std::optional<std::int64_t>(*filter.open ? 1 : 0) : std::nullopt;

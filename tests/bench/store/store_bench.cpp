@@ -5,6 +5,7 @@
 #include "core/runtime/real_random.hpp"
 #include "core/runtime/task_group.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "tests/contract/sqlite_rig.hpp"
 #include "tests/contract/store_story.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -151,6 +152,33 @@ class Bench {
                             }};
 };
 
+// What the store costs a small world of the simulation: 20 customers, 8 messages each, claims between them,
+// on the disk in memory.
+void small_world() {
+  constexpr int kCustomers = 20;
+  constexpr int kMessages = 8;
+  auto const before = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
+  int applied = 0;
+  SqliteRig rig;
+  auto const apply = [&](store::Changes changes) {
+    if (!rig.wait(rig.store().apply(std::move(changes)))) std::abort();
+    ++applied;
+  };
+  for (int i = 0; i < kCustomers; ++i) {
+    auto const number = std::to_string(i);
+    apply(owes(number));
+    for (int step = 1; step <= kMessages; ++step) {
+      rig.wait(rig.store().claim_customers(claim()));
+      apply(queues(number, step));
+      rig.wait(rig.store().claim_outbox("email", claim()));
+      apply(begins(number, 1, step));
+      apply(accepts(number, 1, step));
+    }
+  }
+  auto const spent = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - before;
+  fmt::print("world    {:8.1f} ms for {} applies, each with a claim\n", spent * 1e3, applied);
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
@@ -166,5 +194,6 @@ int main(int count, char** arguments) {
       "file     {:8.1f} MB\n", static_cast<double>(std::filesystem::file_size(folder / "store.db")) / 1e6
   );
   std::filesystem::remove_all(folder);
+  small_world();
   return 0;
 }

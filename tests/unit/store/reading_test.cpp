@@ -92,6 +92,8 @@ TEST_CASE("reading: a case shows what is overdue on the day of reading", "[store
   CHECK(cases({.open = true}).size() == 2);
   CHECK(cases({.open = false}).at(0).customer == customer_of("3").id);
   CHECK(cases({.text = "works 1"}).size() == 1);
+  CHECK(cases({.id = case_of("2")}).at(0).held_back == "promised");
+  CHECK(cases({.id = case_of("9")}).empty());
 }
 
 TEST_CASE("reading: receivables by customer, creditor and what is open", "[store]") {
