@@ -1,7 +1,8 @@
 // EmailAddress: an address checked at the door, once. The domain is kept as A-labels in lower case.
-// Accepted: the dot-string mailboxes of RFC 5321 and 6531 with a domain of at least two labels. Not accepted:
-// quoted local parts and address literals, which real customers do not have and which hide mistakes. Limits:
-// local part 64 octets, address 254 (RFC 5321 with its erratum), label 63.
+// Accepted: the dot-string mailboxes of RFC 5321 and 6531 with a domain of at least two labels. Not
+// accepted: quoted local parts and address literals, which real customers do not have and which hide
+// mistakes.
+// Limits: local part 64 octets, address 254 (RFC 5321 with its erratum), label 63.
 #pragma once
 
 #include "core/domain/error.hpp"

@@ -2,8 +2,8 @@
 // Owns: the pool of connections; close() ends it before destruction. Borrows: clock, net, log.
 // Runs on: one io_context. Blocking work: none.
 // Cancel: as the Channel contract says; see SmtpPool.
-// Errors: none thrown; what cannot be written as mail is Refused before any byte leaves, and has no evidence.
-// SMTP cannot say later what became of a message, so settle() knows nothing: bounces come as mail.
+// Errors: none thrown; what cannot be written as mail is Refused before any byte leaves, and has no
+// evidence. SMTP cannot say later what became of a message, so settle() knows nothing: bounces come as mail.
 #pragma once
 
 #include "channels/channel.hpp"

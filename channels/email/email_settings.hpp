@@ -1,6 +1,5 @@
-// EmailSettings: the submission server that takes our mail, and how it is spoken to.
-// The server (a relay of the house or of a provider) signs DKIM and finds the way to the reader; we do
-// neither.
+// EmailSettings: the submission server that takes our mail, and how it is spoken to. The server (a relay of
+// the house or of a provider) signs DKIM and finds the way to the reader; we do neither.
 #pragma once
 
 #include "channels/email/smtp_machine.hpp"

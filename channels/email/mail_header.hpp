@@ -1,5 +1,5 @@
-// MailHeader: appends header fields to a message, folded, with what is not ASCII as encoded words.
-// Every value was looked at before (`one_line`): a control character here is a bug.
+// MailHeader: appends header fields to a message, folded, with what is not ASCII as encoded words. Every
+// value was looked at before (`one_line`): a control character here is a bug.
 #pragma once
 
 #include "core/domain/time.hpp"

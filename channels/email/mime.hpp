@@ -3,8 +3,8 @@
 // rest of a message's way. Same Outgoing, same bytes: retries are identical, and the evidence is what left.
 // Errors: invalid when a value cannot stand in mail: a control character in a header (so none can be
 // injected), text that is not UTF-8, an address or file name that is none; limit for sizes. Nothing is
-// repaired in silence but line ends, which become CRLF. Limits: mail_octets_max, attachments_max; References
-// keeps the first id and the last nine.
+// repaired in silence but line ends, which become CRLF.
+// Limits: mail_octets_max, attachments_max; References keeps the first id and the last nine.
 #pragma once
 
 #include "channels/outgoing.hpp"

@@ -1,8 +1,8 @@
-// MailToken: what a tagged address of ours carries: r+<token>@ for answers (Reply-To), b+<token>@ for bounces
-// (the envelope sender, VERP). It says which message, until when, and is signed, so outsiders can forge
-// neither. A token proves the thread, never the sender. Form: base32 in lower case of key id (1 octet),
-// expiry (4, hours since 1970), message id (16), MAC (10): 50 characters, so the local part has 52 of the 64
-// allowed. Relays that change case do no harm.
+// MailToken: what a tagged address of ours carries: r+<token>@ for answers (Reply-To), b+<token>@ for
+// bounces (the envelope sender, VERP). It says which message, until when, and is signed, so outsiders can
+// forge neither. A token proves the thread, never the sender.
+// Form: base32 in lower case of key id (1 octet), expiry (4, hours since 1970), message id (16), MAC (10):
+// 50 characters, so the local part has 52 of the 64 allowed. Relays that change case do no harm.
 #pragma once
 
 #include "core/domain/error.hpp"

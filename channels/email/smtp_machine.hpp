@@ -1,11 +1,12 @@
 // SmtpMachine: one connection to a submission server, decided without I/O: resume(event) -> action.
 // Why: replies are counted strictly and every message gets exactly one answer, whatever the server does or
-// when the line breaks. With PIPELINING the end of message n and MAIL, RCPT, DATA of message n+1 leave in one
-// write when a next message waits; without, each command waits for its reply. Owns: at most two messages, one
-// on the wire and the next, from `offer` to their Report (or `withdraw`). Runs on: the session that owns it.
-// Blocking work: none. Errors: none of its own; all become Deliveries. After Close the machine is dead and
-// has reported everything. Rule: a lost connection leaves a message Unknown only if its final dot may have
-// left and no reply came.
+// when the line breaks. With PIPELINING the end of message n and MAIL, RCPT, DATA of message n+1 leave in
+// one write when a next message waits; without, each command waits for its reply.
+// Owns: at most two messages, one on the wire and the next, from `offer` to their Report (or `withdraw`).
+// Runs on: the session that owns it. Blocking work: none.
+// Errors: none of its own; all become Deliveries. After Close the machine is dead and has reported
+// everything.
+// Rule: a lost connection leaves a message Unknown only if its final dot may have left and no reply came.
 #pragma once
 
 #include "channels/delivery.hpp"

@@ -1,9 +1,10 @@
-// The table that says what a refusal means: (phase, basic code, enhanced code) -> one of the four deliveries.
+// The table that says what a refusal means: (phase, basic code, enhanced code) -> one of the four
+// deliveries.
 // Why: whoever retries what was refused for good annoys; whoever gives up what was delayed loses a message;
-// whoever suppresses an address because our own setup was wrong loses a customer. So every row is written out
-// and tested. The enhanced code decides where it is known (its own row, else its subject's ".0"), otherwise
-// the basic code (its own row, else its class: RFC 5321 section 4.3.2 lets a client act on the first digit).
-// 530, 534, 535 and 538 always speak of our login.
+// whoever suppresses an address because our own setup was wrong loses a customer. So every row is written
+// out and tested. The enhanced code decides where it is known (its own row, else its subject's ".0"),
+// otherwise the basic code (its own row, else its class: RFC 5321 section 4.3.2 lets a client act on the
+// first digit). 530, 534, 535 and 538 always speak of our login.
 #pragma once
 
 #include "channels/delivery.hpp"

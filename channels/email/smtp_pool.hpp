@@ -1,11 +1,12 @@
 // SmtpPool: the connections to one submission server and the messages that wait for them.
-// Why: a handshake costs more than a message, so connections are kept; and a waiting message travels with the
-// one before it (look-ahead), so senders never own a connection. Owns: its sessions, in a task group that
-// close() joins. Borrows: clock, net, log, which outlive it. Runs on: one io_context, one thread. Blocking
-// work: none. Cancel: a sender cancelled with `terminal` gets Retry while its message is not on the wire,
-// Unknown behind its dot. A kept connection that turns out to be stale costs no attempt: what it had not
-// begun goes out once more on another. When a login or certificate is refused, the same answer is given for
-// `setup_pause` without trying again: repeated logins lock accounts.
+// Why: a handshake costs more than a message, so connections are kept; and a waiting message travels with
+// the one before it (look-ahead), so senders never own a connection.
+// Owns: its sessions, in a task group that close() joins. Borrows: clock, net, log, which outlive it.
+// Runs on: one io_context, one thread. Blocking work: none.
+// Cancel: a sender cancelled with `terminal` gets Retry while its message is not on the wire, Unknown behind
+// its dot. A kept connection that turns out to be stale costs no attempt: what it had not begun goes out
+// once more on another. When a login or certificate is refused, the same answer is given for `setup_pause`
+// without trying again: repeated logins lock accounts.
 #pragma once
 
 #include "channels/email/smtp_session.hpp"

@@ -1,5 +1,6 @@
 // SmtpReply and ReplyParser: the server's half of the dialogue (RFC 5321 section 4.2, RFC 2034), fed in any
-// pieces. Owns: the bytes not yet understood, at most one line, and the lines of the reply being read.
+// pieces.
+// Owns: the bytes not yet understood, at most one line, and the lines of the reply being read.
 // Errors: Errc::invalid for what is no reply; afterwards the connection is out of step and must be dropped.
 // Limits: 512 octets of a line are kept and the rest of it ignored, since some servers write more; a line
 // beyond `line_octets_max` or a reply beyond `lines_max` is an error.

@@ -1,9 +1,11 @@
 // SmtpSession: one connection from its opening to its end; it obeys an SmtpMachine over a Stream and decides
-// nothing. Why: with pipelining a connection carries the messages of several senders, so it belongs to none
-// of them. Owns: its stream. Borrows: net, clock, settings and the queue it serves, which outlive run(). Runs
-// on: the pool's task group. Blocking work: none. Cancel: `terminal` drops the connection, and the machine
-// says what became of each message; `leave` lets it finish what is on the wire and say QUIT. Errors: none;
-// every message gets its Delivery.
+// nothing.
+// Why: with pipelining a connection carries the messages of several senders, so it belongs to none of them.
+// Owns: its stream. Borrows: net, clock, settings and the queue it serves, which outlive run().
+// Runs on: the pool's task group. Blocking work: none.
+// Cancel: `terminal` drops the connection, and the machine says what became of each message; `leave` lets it
+// finish what is on the wire and say QUIT.
+// Errors: none; every message gets its Delivery.
 #pragma once
 
 #include "channels/email/email_settings.hpp"

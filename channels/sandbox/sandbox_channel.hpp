@@ -1,9 +1,10 @@
 // SandboxChannel: delivers to a page instead of a person; nothing leaves the machine.
 // Why: the demo, the first days of a new user ("send everything to the sandbox") and the simulation, which
-// gives it a behaviour: refuse, come late, be lost, or arrive twice. Owns: the messages it took, the newest
-// `kept_max` of them. Borrows: the clock. Runs on: one io_context. Blocking work: none. Cancel: a behaviour
-// that waits decides what its cancellation means; without a behaviour nothing waits. Errors: none. It stands
-// for channels that cannot tell later: settle() knows nothing.
+// gives it a behaviour: refuse, come late, be lost, or arrive twice.
+// Owns: the messages it took, the newest `kept_max` of them. Borrows: the clock.
+// Runs on: one io_context. Blocking work: none.
+// Cancel: a behaviour that waits decides what its cancellation means; without a behaviour nothing waits.
+// Errors: none. It stands for channels that cannot tell later: settle() knows nothing.
 #pragma once
 
 #include "channels/channel.hpp"

@@ -1,7 +1,7 @@
 // SmtpPeer: a submission server in memory and the Net that leads to it. It follows a script where it has one
 // and the RFC otherwise, and keeps a diary of every line and message. TLS is played, not done: start_tls
-// hands the pipe back. Borrows: executor, clock and group, which outlive it. Its connections end when the
-// client closes them.
+// hands the pipe back.
+// Borrows: executor, clock and group, which outlive it. Its connections end when the client closes them.
 #pragma once
 
 #include "core/net/net.hpp"
