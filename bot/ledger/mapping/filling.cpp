@@ -199,11 +199,11 @@ class RowReader::Filling {
     told.source = reader_.as_.source;
     line.reverses = text_or_none(Field::payment_reverses);
     auto const number = text_or_none(Field::payment_number);
-    auto const name = !number.empty()
-                          ? number
-                          : plain(told.amount) + "|" + (told.received.ok() ? iso(told.received) : "") + "|" +
-                                told.reference + "|" + told.payer;
-    told.id = payment_id(reader_.as_.creditor, name);
+    if (number.empty()) {
+      line.content = plain(told.amount) + "|" + (told.received.ok() ? iso(told.received) : "") + "|" +
+                     told.reference + "|" + told.payer;
+    }
+    told.id = payment_id(reader_.as_.creditor, number.empty() ? line.content : number);
     return line;
   }
 

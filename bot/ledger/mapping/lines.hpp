@@ -58,6 +58,7 @@ struct OpenLine {
 struct PaymentLine {
   Payment payment;
   std::string reverses; // the source's name of the payment that this one takes back
+  std::string content;  // what names the payment when the source has no number for it; else empty
 };
 
 struct WorldLine { // what became of a receivable: known to a simulation, not to the bot

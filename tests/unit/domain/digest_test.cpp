@@ -1,4 +1,4 @@
-#include "core/domain/digest.hpp"
+#include "core/domain/sha256.hpp"
 #include "tests/support/catch.hpp"
 
 #include <string>
@@ -82,4 +82,11 @@ TEST_CASE("digest: comparison in constant time finds every difference", "[domain
   CHECK_FALSE(dunlin::equal_in_constant_time("same", "sama"));
   CHECK_FALSE(dunlin::equal_in_constant_time("same", "same "));
   CHECK_FALSE(dunlin::equal_in_constant_time("", "x"));
+}
+
+TEST_CASE("sha256: bytes that come in pieces have the digest of the whole", "[domain]") {
+  Sha256 pieces;
+  for (std::string_view const piece : {"ab", "", "c"})
+    pieces.update(piece);
+  CHECK(pieces.finish() == sha256("abc"));
 }
