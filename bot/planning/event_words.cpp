@@ -191,6 +191,20 @@ constexpr std::array kSentences{
         {"The {kind} {name} has version {version} now.", "{kind} {name} 现为第 {version} 版。",
          "{kind} {name} hat jetzt Version {version}."}
     },
+    Sentence{
+        "rep_recorded",
+        {"The rep {name} was recorded.", "已登记客户代表 {name}。", "Der Betreuer {name} wurde erfasst."}
+    },
+    Sentence{
+        "token_issued",
+        {"A token for the API was made: {name}.", "已生成 API 令牌：{name}。",
+         "Ein Token für die Schnittstelle wurde erzeugt: {name}."}
+    },
+    Sentence{
+        "token_revoked",
+        {"The token {name} is void from now on.", "令牌 {name} 已失效。",
+         "Das Token {name} ist ab jetzt ungültig."}
+    },
 };
 
 std::string day(CivilDate date) {
@@ -332,6 +346,9 @@ struct Telling { // the arguments of each kind of fact
         {"version", std::to_string(told.entry.version)}
     };
   }
+  Arguments operator()(book::RepRecorded const& told) const { return {{"name", told.rep.name}}; }
+  Arguments operator()(book::TokenIssued const& told) const { return {{"name", told.token.name}}; }
+  Arguments operator()(book::TokenRevoked const& told) const { return {{"name", told.name}}; }
 };
 
 } // namespace

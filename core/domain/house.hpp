@@ -171,11 +171,47 @@ struct BookEntry { // the body lies in the book table under (kind, name, version
   }
 };
 
+struct Rep {       // who looks after customers and is alerted
+  std::string key; // as accounts name their owner
+  std::string name;
+  std::string email;
+  std::string phone;
+  std::string language; // BCP 47; empty: English
+  bool operator==(Rep const&) const = default;
+
+  template <class V>
+  static void fields(V&& visit) {
+    visit("key", &Rep::key, "short name, as accounts name their owner");
+    visit("name", &Rep::name, "name", Privacy::personal);
+    visit("email", &Rep::email, "where alerts go", Privacy::personal);
+    visit("phone", &Rep::phone, "where urgent alerts go", Privacy::personal);
+    visit("language", &Rep::language, "BCP 47; empty means English");
+  }
+};
+
+struct ApiToken { // what a program calls the API with; only its digest is known here
+  std::string name;
+  std::string digest; // SHA-256 of the token, hex
+  Timestamp made_at{};
+  std::string by;
+  bool operator==(ApiToken const&) const = default;
+
+  template <class V>
+  static void fields(V&& visit) {
+    visit("name", &ApiToken::name, "what the token is for");
+    visit("digest", &ApiToken::digest, "SHA-256 of the token, hex");
+    visit("made_at", &ApiToken::made_at, "when it was made");
+    visit("by", &ApiToken::by, "who made it");
+  }
+};
+
 struct House {
   std::vector<Creditor> creditors;
   std::vector<Stop> stops;
   std::vector<SourceRun> sources;
   std::vector<BookEntry> book;
+  std::vector<Rep> reps;
+  std::vector<ApiToken> tokens;
   bool operator==(House const&) const = default;
 
   template <class V>
@@ -184,6 +220,8 @@ struct House {
     visit("stops", &House::stops, "emergency stops that stand");
     visit("sources", &House::sources, "newest imports");
     visit("book", &House::book, "index of the book");
+    visit("reps", &House::reps, "who looks after customers");
+    visit("tokens", &House::tokens, "tokens of the API");
   }
 
   Creditor const* creditor(CreditorId id) const;

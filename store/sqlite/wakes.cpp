@@ -78,6 +78,9 @@ Concern concern_of(book::Fact const& fact, House const& house) {
           [&](book::StopLifted const& told) { return stop_concern(told.scope, told.what, house); },
           [](book::ImportFinished const& told) { return Concern{.creditor = told.run.creditor}; },
           [](book::BookPublished const&) { return Concern{.everybody = true}; },
+          [](book::RepRecorded const&) { return Concern{}; },
+          [](book::TokenIssued const&) { return Concern{}; },
+          [](book::TokenRevoked const&) { return Concern{}; },
       },
       fact
   );

@@ -2,6 +2,7 @@
 
 #include "bot/web/api/api_rows.hpp"
 #include "core/domain/codec/json.hpp"
+#include "core/domain/digest.hpp"
 
 #include <charconv>
 
@@ -200,20 +201,21 @@ std::span<ApiRoute const> api_routes() {
   return kRoutes;
 }
 
-bool has_api_token(Request const& request, std::span<Digest const> tokens) {
+bool has_api_token(Request const& request, std::span<ApiToken const> tokens) {
   auto const header = request.header("authorization");
   constexpr std::string_view kScheme = "Bearer ";
   if (!header.starts_with(kScheme)) return false;
-  auto const given = sha256(header.substr(kScheme.size()));
+  auto const given = hex(raw(sha256(header.substr(kScheme.size()))));
   bool known = false;
   for (auto const& token : tokens) // all of them, so that the time tells nothing
-    known |= equal_in_constant_time(raw(given), raw(token));
+    known |= equal_in_constant_time(given, token.digest);
   return known;
 }
 
 Answer api_needs_token() {
   auto answer = problem(
-      401, "A token is needed", "Send \"Authorization: Bearer TOKEN\" with one of the tokens of dunlin init."
+      401, "A token is needed",
+      "Send \"Authorization: Bearer TOKEN\" with a token that `dunlin token issue NAME` has made."
   );
   answer.headers.emplace_back("WWW-Authenticate", "Bearer");
   return answer;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "bot/web/http/answer.hpp"
-#include "core/domain/digest.hpp"
+#include "core/domain/house.hpp"
 #include "store/reading.hpp"
 
 #include <span>
@@ -20,7 +20,7 @@ struct ApiRoute {
 std::span<ApiRoute const> api_routes();
 
 // Whether the request carries one of the tokens (RFC 6750), of which only the SHA-256 is known.
-bool has_api_token(Request const& request, std::span<Digest const> tokens);
+bool has_api_token(Request const& request, std::span<ApiToken const> tokens);
 Answer api_needs_token();
 
 inline constexpr int kApiPage = 100;

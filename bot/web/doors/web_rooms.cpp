@@ -175,7 +175,7 @@ asio::awaitable<net::HttpResponse> WebRooms::answer(Door& door, net::HttpRequest
 
 asio::awaitable<Answer> WebRooms::lead(Door& door, Request request) {
   bool const for_programs = request.path.starts_with("/api/");
-  bool const allowed = !for_programs || has_api_token(request, settings_.api_tokens);
+  bool const allowed = !for_programs || has_api_token(request, world_.rulebook()->house.tokens);
   if (!allowed && &door == console_.get()) co_return api_needs_token();
   auto match = door.router.find(request.method, request.path);
   if (auto* wrong = std::get_if<Router::WrongMethod>(&match)) co_return method_not_allowed(wrong->allow);

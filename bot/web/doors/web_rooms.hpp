@@ -10,7 +10,6 @@
 #include "bot/web/http/router.hpp"
 #include "bot/web/links/unsubscribe_token.hpp"
 #include "bot/web/pages/scene.hpp"
-#include "core/domain/digest.hpp"
 #include "core/domain/facts/listening.hpp"
 #include "core/net/http.hpp"
 #include "core/runtime/clock.hpp"
@@ -39,7 +38,6 @@ struct WebWorld { // what the rooms look at and the few things they may do
 struct WebSettings {
   std::vector<std::string> public_hosts;  // names the public door answers to, from public_url
   std::vector<std::string> console_hosts; // besides this machine's own names
-  std::vector<Digest> api_tokens;         // SHA-256 of each
   std::string link_key;                   // of unsubscribe links
 };
 

@@ -202,6 +202,9 @@ class Teller {
   Line operator()(book::StopLifted const&) const { return std::nullopt; }
   Line operator()(book::ImportFinished const&) const { return std::nullopt; }
   Line operator()(book::BookPublished const&) const { return std::nullopt; }
+  Line operator()(book::RepRecorded const&) const { return std::nullopt; }
+  Line operator()(book::TokenIssued const&) const { return std::nullopt; }
+  Line operator()(book::TokenRevoked const&) const { return std::nullopt; }
 
  private:
   std::string say(std::string_view english, std::initializer_list<std::string_view> with = {}) const {

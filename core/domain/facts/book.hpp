@@ -1,4 +1,5 @@
-// Facts of the house: creditors, stops, finished imports, pages of the book. They stand on the house's chain.
+// Facts of the house: creditors, stops, finished imports, pages of the book, reps, tokens. They stand on the
+// house's chain.
 #pragma once
 
 #include "core/domain/fields.hpp"
@@ -69,6 +70,39 @@ struct BookPublished {
   }
 };
 
-using Fact = std::variant<CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished>;
+struct RepRecorded {
+  static constexpr std::string_view kKind = "rep_recorded";
+  static constexpr std::string_view kMeaning = "A rep is new or changed.";
+  Rep rep;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("rep", &RepRecorded::rep, "the rep as it is now");
+  }
+};
+
+struct TokenIssued {
+  static constexpr std::string_view kKind = "token_issued";
+  static constexpr std::string_view kMeaning =
+      "A token for the API was made; an older one of the name is void.";
+  ApiToken token;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("token", &TokenIssued::token, "the token, by its digest");
+  }
+};
+
+struct TokenRevoked {
+  static constexpr std::string_view kKind = "token_revoked";
+  static constexpr std::string_view kMeaning = "A token for the API is void from now on.";
+  std::string name;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("name", &TokenRevoked::name, "which token");
+  }
+};
+
+using Fact = std::variant<
+    CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished, RepRecorded, TokenIssued,
+    TokenRevoked>;
 
 } // namespace dunlin::book

@@ -5,17 +5,27 @@
 
 namespace dunlin {
 
+namespace {
+
+// In the place of the one with the same key, else behind all.
+template <class T, class Key>
+void replace(std::vector<T>& among, T const& fresh, Key T::* key) {
+  auto const found = std::ranges::find(among, fresh.*key, key);
+  if (found == among.end())
+    among.push_back(fresh);
+  else
+    *found = fresh;
+}
+
+} // namespace
+
 House fold(House house, Fact const& fact, Timestamp) {
   auto const* told = std::get_if<book::Fact>(&fact);
   if (told == nullptr) return house;
   std::visit(
       Overloaded{
           [&](book::CreditorRecorded const& recorded) {
-            auto const found = std::ranges::find(house.creditors, recorded.creditor.id, &Creditor::id);
-            if (found == house.creditors.end())
-              house.creditors.push_back(recorded.creditor);
-            else
-              *found = recorded.creditor;
+            replace(house.creditors, recorded.creditor, &Creditor::id);
           },
           [&](book::StopPulled const& pulled) {
             std::erase_if(house.stops, [&](Stop const& stop) {
@@ -46,6 +56,11 @@ House fold(House house, Fact const& fact, Timestamp) {
               house.book.push_back(published.entry);
             else
               *found = published.entry;
+          },
+          [&](book::RepRecorded const& recorded) { replace(house.reps, recorded.rep, &Rep::key); },
+          [&](book::TokenIssued const& issued) { replace(house.tokens, issued.token, &ApiToken::name); },
+          [&](book::TokenRevoked const& revoked) {
+            std::erase_if(house.tokens, [&](ApiToken const& token) { return token.name == revoked.name; });
           },
       },
       *told

@@ -1,5 +1,7 @@
 #include "tests/unit/web/sample_portfolio.hpp"
 
+#include "core/domain/digest.hpp"
+
 namespace dunlin::tests {
 namespace {
 
@@ -287,6 +289,7 @@ std::unique_ptr<SamplePortfolio> sample_portfolio(Timestamp now) {
   house.creditors.push_back(made->creditor);
   house.sources.push_back({.creditor = made->creditor.id, .kind = "payments", .as_of = now - 9h});
   house.sources.push_back({.creditor = made->creditor.id, .kind = "receivables", .as_of = now - 9h});
+  house.tokens.push_back({"tests", hex(raw(sha256("secret-token"))), now - 9h, "tests"});
   auto const plan = standard_plan();
   made->rulebook->plans.emplace(std::pair(plan.name, plan.version), plan);
   made->store.house = house;

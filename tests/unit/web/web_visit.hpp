@@ -32,7 +32,6 @@ struct WebVisit {
       web::WebSettings{
           .public_hosts = {"pay.example.com"},
           .console_hosts = {},
-          .api_tokens = {sha256("secret-token")},
           .link_key = key,
       }
   };
