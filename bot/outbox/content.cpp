@@ -12,6 +12,7 @@ struct ContentMaker::Parts {
   Contact const* contact = nullptr;
   Address const* address = nullptr;
   Sender sender;
+  std::shared_ptr<templates::TemplateShelf const> shelf; // holds what was found
   templates::FoundTemplate found;
 };
 
@@ -52,7 +53,8 @@ ContentMaker::gather(Message const& message, CustomerFacts const& facts, Ruleboo
         Errc::not_found, "creditor " + parts.creditor->key + " has no sender for channel " + message.channel
     );
   }
-  auto const found = shelf_.find(message.template_name, facts.customer.kind, message.language);
+  parts.shelf = shelf_();
+  auto const found = parts.shelf->find(message.template_name, facts.customer.kind, message.language);
   if (!found) return fail(Errc::not_found, "there is no template named " + message.template_name);
   parts.found = *found;
   return parts;

@@ -1,6 +1,6 @@
 // ContentMaker: makes what a message says, from facts as they are now, just before it is handed over. The
 // render guard stands in it: everything in the model is owned by a customer and rendered only for the one
-// addressed. Owns: formatters per language. Borrows the template shelf and the links, which outlive it. Runs
+// addressed. Owns: formatters per language. Asks for the template shelf with every message. Runs
 // on: one thread. Errors: `refused` when something belongs to another customer, `invalid` when a template
 // does not fit, `not_found` when creditor, address or template is missing.
 #pragma once
@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -33,10 +34,13 @@ struct ContentSettings {
   std::function<std::string(Unsubscribe const&)> unsubscribe_url{}; // empty: messages carry no such link
 };
 
+// The templates in force; they change as a whole while messages are made.
+using ShelfSource = std::function<std::shared_ptr<templates::TemplateShelf const>()>;
+
 class ContentMaker {
  public:
-  ContentMaker(templates::TemplateShelf const& shelf, ContentSettings settings)
-      : shelf_(shelf),
+  ContentMaker(ShelfSource shelf, ContentSettings settings)
+      : shelf_(std::move(shelf)),
         settings_(std::move(settings)) {}
 
   Result<channels::Outgoing> make(
@@ -53,7 +57,7 @@ class ContentMaker {
   channels::MailThread thread_of(Message const& message, CustomerFacts const& facts) const;
   std::string mail_id(MessageId message) const;
 
-  templates::TemplateShelf const& shelf_;
+  ShelfSource shelf_;
   ContentSettings settings_;
   std::map<std::string, format::Formats, std::less<>> formats_;
 };

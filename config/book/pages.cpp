@@ -75,6 +75,11 @@ Result<Rulebook> rulebook_from(House house, BodyOf const& body_of) {
     auto const wrong = put(rulebook, entry, *body);
     if (!wrong.empty()) return fail(Errc::invalid, name + ": " + wrong.front());
   }
+  return with_house(std::move(rulebook), std::move(house));
+}
+
+Rulebook with_house(Rulebook rulebook, House house) {
+  rulebook.ramp_left.clear();
   for (auto const& creditor : house.creditors) {
     if (creditor.go_live.ramp_per_day > 0) rulebook.ramp_left[creditor.id] = creditor.go_live.ramp_per_day;
   }

@@ -22,5 +22,7 @@ using BodyOf = std::function<std::optional<std::string>(BookEntry const&)>;
 // Plans in every version that is not a draft (running cases pin theirs), policies and calendars in the newest
 // published one. A page that cannot be read makes the whole an error that says which.
 Result<Rulebook> rulebook_from(House house, BodyOf const& body_of);
+// The same pages under another state of the house, whose book has not changed.
+Rulebook with_house(Rulebook rulebook, House house);
 
 } // namespace dunlin::config
