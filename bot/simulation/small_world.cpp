@@ -1,5 +1,7 @@
 #include "bot/simulation/small_world.hpp"
 
+#include "bot/simulation/behaviour.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -107,57 +109,7 @@ class Draw {
     made_.agenda.add(
         issued_at, {chain_of(customer.id), {ledger::ReceivableRecorded{receivable}}, std::nullopt}
     );
-    auto const due_at = instant(receivable.due, {12, 0}, customer.zone);
-    if (rng_.chance(0.15)) dispute(customer, receivable, due_at);
-    if (rng_.chance(0.2)) promise(customer, receivable, due_at);
-    if (rng_.chance(0.1)) { // half first, the rest much later or never
-      made_.agenda.add(some_time(due_at, 40), {chain_of(customer.id), {}, receivable.id, 50});
-    }
-    if (rng_.chance(0.8)) {
-      auto const late = rng_.chance(0.5) ? rng_.between(-5, 3) : rng_.between(3, 80);
-      made_.agenda.add(due_at + Days{late}, {chain_of(customer.id), {}, receivable.id});
-    }
-  }
-
-  void dispute(Customer const& customer, Receivable const& receivable, Timestamp due_at) {
-    Hold hold;
-    hold.id = HoldId::of({receivable.id.raw(), "dispute"});
-    hold.kind = HoldKind::dispute;
-    hold.creditor = receivable.creditor;
-    hold.receivable = receivable.id;
-    if (rng_.chance(0.5)) hold.amount = Money{receivable.amount.minor / 3, receivable.amount.currency};
-    hold.set_at = some_time(due_at, 20);
-    hold.review_at = hold.set_at + Days{14};
-    hold.why = "goods sent back";
-    hold.set_by = "customer";
-    made_.agenda.add(hold.set_at, {chain_of(customer.id), {planning::HoldSet{hold}}, std::nullopt});
-    if (rng_.chance(0.8)) {
-      auto const released_at = some_time(hold.set_at, 25);
-      made_.agenda.add(
-          released_at, {chain_of(customer.id), {planning::HoldReleased{hold.id, "agreed"}}, std::nullopt}
-      );
-    }
-  }
-
-  void promise(Customer const& customer, Receivable const& receivable, Timestamp due_at) {
-    Promise promise;
-    promise.id = PromiseId::of({receivable.id.raw(), "promise"});
-    promise.creditor = receivable.creditor;
-    promise.receivables = {receivable.id};
-    promise.amount = receivable.amount;
-    promise.made_at = some_time(due_at, 30);
-    promise.by = plus_days(
-        CivilDate{std::chrono::floor<Days>(promise.made_at)}, static_cast<int>(rng_.between(1, 20))
-    );
-    promise.words = "we pay then";
-    made_.agenda.add(
-        promise.made_at, {chain_of(customer.id), {planning::PromiseRecorded{promise}}, std::nullopt}
-    );
-    if (rng_.chance(0.6)) {
-      made_.agenda.add(
-          instant(promise.by, {10, 0}, customer.zone), {chain_of(customer.id), {}, receivable.id}
-      );
-    }
+    draw_behaviour(made_.agenda, customer, receivable, {}, rng_);
   }
 
   void opt_out(Customer const& customer, Contact const& contact) {

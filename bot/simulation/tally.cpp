@@ -6,14 +6,20 @@ namespace dunlin::simulation {
 
 void Tally::take(Event const& event, Fact const& fact) {
   ++events;
+  CivilDate const day{std::chrono::floor<Days>(event.at)};
+  auto const owed = [&](Money amount, int sign) {
+    open_changes[amount.currency][day] += sign * amount.minor;
+  };
   visit_fact(
       Overloaded{
+          [&](ledger::ReceivableRecorded const& told) { owed(told.receivable.amount, 1); },
+          [&](ledger::PaymentAllocated const& told) { owed(told.allocation.amount, -1); },
           [&](outbox::MessageQueued const& told) {
             ++sent_by_template["queued " + told.message.template_name];
           },
           [&](outbox::MessageAccepted const&) {
             ++ended["accepted"];
-            ++sent_per_day[CivilDate{std::chrono::floor<Days>(event.at)}];
+            ++sent_per_day[day];
           },
           [&](outbox::MessageCancelled const& told) {
             ++ended["cancelled"];

@@ -16,11 +16,16 @@ struct Tally {
   std::map<std::string, std::int64_t> held_back;        // by reason code
   std::map<std::string, std::int64_t> ended;            // cancelled, refused, unknown, tasks …
   std::map<CivilDate, std::int64_t> sent_per_day;
+  std::map<Currency, std::map<CivilDate, std::int64_t>>
+      open_changes; // minor units that came to be owed that day
   std::int64_t events = 0;
   std::int64_t receivables = 0;
   std::int64_t settled = 0;
   std::int64_t days_to_pay = 0; // sum over settled ones, from the due date; negative when early
 
+  double average_days_to_pay() const {
+    return settled == 0 ? 0 : static_cast<double>(days_to_pay) / static_cast<double>(settled);
+  }
   void take(Event const& event, Fact const& fact);
   void take(CustomerFacts const& facts); // at the end
 };

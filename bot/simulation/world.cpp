@@ -4,6 +4,7 @@
 #include "channels/sandbox/sandbox_channel.hpp"
 #include "core/domain/facts/codec.hpp"
 #include "core/runtime/sim_loop.hpp"
+#include "store/sqlite/backup.hpp"
 #include "store/sqlite/forgetful_vfs.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -12,6 +13,8 @@
 namespace dunlin::simulation {
 
 namespace {
+
+constexpr char kFile[] = "world.db";
 
 engine::EngineLimits
 unhurried() { // bells wake the runners; polling as in production would only burn virtual nights
@@ -33,24 +36,26 @@ struct Life {
   )
       : context(1),
         worker(context.get_executor()),
-        store("world.db", {context.get_executor(), clock, worker, salts, faults}, options(vfs)),
+        store(kFile, {context.get_executor(), clock, worker, salts, faults}, options(plan, vfs)),
         reader(store.open_reader()),
-        sandbox([&peer](channels::Outgoing const& outgoing) { return peer.take(outgoing); }),
+        sandbox(clock),
         engine(
             context.get_executor(),
             {clock, runtime::Rng(plan.seed).fork("life" + std::to_string(number)), faults, logger},
-            {store, reader, worker, {&sandbox}, tools.render, "address key", tools.load_rulebook}, unhurried()
+            {store, reader, worker, {&sandbox}, tools.render, plan.address_key, tools.load_rulebook},
+            unhurried()
         ),
         outside(plan.agenda, in_hand, store, reader, clock, [this] { engine.wake(); }),
         tasks(context.get_executor(), [this](std::string const&, std::exception_ptr broken) {
           failure = broken;
         }) {
     faults.live_on(context);
+    sandbox.behave([&peer](channels::Outgoing const& outgoing) { return peer.take(outgoing); });
   }
 
-  static store::sqlite::StoreOptions options(std::string const& vfs) {
+  static store::sqlite::StoreOptions options(WorldPlan const& plan, std::string const& vfs) {
     store::sqlite::StoreOptions options;
-    options.signing_seed = std::string(32, 's');
+    options.signing_seed = plan.signing_seed;
     options.vfs = vfs;
     return options;
   }
@@ -94,6 +99,7 @@ class Run {
         bool const more = loop.step(until());
         if (life_->failure) std::rethrow_exception(life_->failure);
         if (faults_.crashed()) break;
+        if (tools_.passing) tools_.passing(clock_.now());
         if (more) continue;
         if (calm) return;
         calm = true;
@@ -108,7 +114,10 @@ class Run {
   Life& last() { return *life_; }
   UnreliablePeer const& peer() const { return peer_; }
   SimFaults const& faults() const { return faults_; }
-  void end() { crash(); }
+  void end() {
+    if (!plan_.keep_store_as.empty()) store::sqlite::back_up(kFile, vfs_.name(), plan_.keep_store_as);
+    crash();
+  }
 
  private:
   void begin_life() {
@@ -189,17 +198,18 @@ Tally tally_of(store::Reader& reader) {
 
 } // namespace
 
-WorldEnd run_world(WorldPlan plan, WorldTools const& tools, std::function<void(store::Reader&)> const& look) {
+WorldEnd run_world(WorldPlan plan, WorldTools const& tools, Look const& look) {
   Run run(std::move(plan), tools);
   run.live();
   WorldEnd end;
   end.tally = tally_of(run.last().reader);
   end.diary = run.peer().diary();
+  end.sandbox.assign(run.last().sandbox.kept().begin(), run.last().sandbox.kept().end());
   end.digest = digest_of(run.last().reader, end.diary);
   end.crashes = run.faults().crashes();
   for (auto const fault : runtime::kFaults)
     end.fault_hits[static_cast<std::size_t>(fault)] = run.faults().hits(fault);
-  look(run.last().reader);
+  look(run.last().reader, end);
   run.end();
   return end;
 }

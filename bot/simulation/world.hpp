@@ -10,7 +10,9 @@
 #include "bot/simulation/sim_faults.hpp"
 #include "bot/simulation/tally.hpp"
 #include "bot/simulation/unreliable_peer.hpp"
+#include "channels/sandbox/sandbox_channel.hpp"
 #include "core/runtime/sim_clock.hpp"
+#include "store/blobs.hpp"
 
 #include <functional>
 #include <memory>
@@ -29,22 +31,28 @@ struct WorldPlan { // what is to happen
   Days calm{45};     // then everything must settle
   double crash_probability = 0;
   PeerFaults peer{};
+  std::string signing_seed = std::string(32, 's'); // of checkpoints, when the store is kept
+  std::string address_key = "address key";
+  std::string keep_store_as; // a file that holds the store when all is over; empty: it is forgotten
 };
 
 struct WorldTools { // what the composition root joins
   outbox::Render render;
   std::function<Result<Rulebook>(store::BookReading&)> load_rulebook;
+  std::function<void(Timestamp)> passing{}; // now and then, for whoever waits; may be empty
 };
 
 struct WorldEnd {
   Tally tally;
   std::vector<Arrived> diary;
-  Digest digest{}; // over the log and the diary: equal for equal seeds
+  std::vector<channels::SandboxMessage> sandbox; // the newest that the last life took
+  Digest digest{};                               // over the log and the diary: equal for equal seeds
   std::int64_t crashes = 0;
   std::array<std::int64_t, runtime::kFaults.size()> fault_hits{};
 };
 
-// `look` sees the store's reader when all is over: to check rules, write the log, make a report.
-WorldEnd run_world(WorldPlan plan, WorldTools const& tools, std::function<void(store::Reader&)> const& look);
+// `look` sees the store when all is over: to check rules, write the log, make a report.
+using Look = std::function<void(store::Reader&, WorldEnd const&)>;
+WorldEnd run_world(WorldPlan plan, WorldTools const& tools, Look const& look);
 
 } // namespace dunlin::simulation
