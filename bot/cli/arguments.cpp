@@ -81,7 +81,7 @@ class Grammar {
         app_, "init", "make or change a creditor", init_,
         "Example: dunlin init --key main --name 'Example Ltd' --country GB --zone Europe/London --language en"
     );
-    init->add_option("--key", init_.key, "short name of the creditor")->required();
+    init->add_option("--key", init_.key, "short name of the creditor; without it the questions are asked");
     init->add_option("--name", init_.name, "legal name");
     init->add_option("--country", init_.country, "ISO 3166-1, such as DE");
     init->add_option("--language", init_.language, "such as en, de, zh");
@@ -106,6 +106,13 @@ class Grammar {
             "hold reminders when the last payments import is older"
     )
         ->check(CLI::Range(0, 8760));
+    init->add_option("--rep", init_.rep, "key of a rep to be made besides");
+    init->add_option("--rep-name", init_.rep_name);
+    init->add_option("--rep-email", init_.rep_email, "where the rep's alerts go");
+    init->add_option(
+        "--token", init_.token, "name of a token for the API to be made besides; it is shown once"
+    );
+    people();
     auto* settings = app_.add_subcommand("config", "check or show the settings");
     settings->require_subcommand(1);
     config_check_.what = ConfigCommand::What::check;
@@ -122,6 +129,35 @@ class Grammar {
     command(*store, "status", "what the store holds", store_status_);
   }
 
+  void people() {
+    auto* token = app_.add_subcommand("token", "tokens for programs that read the API");
+    token->require_subcommand(1);
+    command(*token, "list", "the names of the tokens in force", token_list_);
+    token_issue_.what = TokenCommand::What::issue;
+    command(
+        *token, "issue", "make a token; it is shown once", token_issue_, "Example: dunlin token issue reports"
+    )
+        ->add_option("name", token_issue_.name)
+        ->required();
+    token_revoke_.what = TokenCommand::What::revoke;
+    command(*token, "revoke", "make a token void at once", token_revoke_)
+        ->add_option("name", token_revoke_.name)
+        ->required();
+    auto* rep = app_.add_subcommand("rep", "the people who look after customers");
+    rep->require_subcommand(1);
+    command(*rep, "list", "all reps", rep_list_);
+    rep_set_.what = RepCommand::What::set;
+    auto* set = command(
+        *rep, "set", "make or change a rep", rep_set_,
+        "Example: dunlin rep set mueller --name 'A. Müller' --email mueller@example.com --language de"
+    );
+    set->add_option("key", rep_set_.key, "as accounts name their owner")->required();
+    set->add_option("--name", rep_set_.name);
+    set->add_option("--email", rep_set_.email);
+    set->add_option("--phone", rep_set_.phone);
+    set->add_option("--language", rep_set_.language);
+  }
+
   void import() {
     auto* sub = command(
         app_, "import", "bring in customers, receivables, payments, open items, documents", import_,
@@ -135,9 +171,7 @@ class Grammar {
         ->required()
         ->check(CLI::IsMember({"customers", "receivables", "payments", "open-items", "documents", "suggest"})
         );
-    sub->add_option("path", import_.path, "CSV file; for documents a directory")
-        ->required()
-        ->check(CLI::ExistingPath);
+    sub->add_option("path", import_.path, "CSV file; for documents a directory")->required();
     sub->add_option(
         "--mapping", import_.mapping, "mapping profile (name or file); without it the header decides"
     );
@@ -254,7 +288,7 @@ class Grammar {
         "Example: dunlin book import plan my-plan.toml"
     );
     in->add_option("kind", book_import_.kind)->required();
-    in->add_option("path", book_import_.path, "a file or a folder")->required()->check(CLI::ExistingPath);
+    in->add_option("path", book_import_.path, "a file or a folder")->required();
     book_export_.what = BookCommand::What::export_to;
     auto* out = command(
         *sub, "export", "write the newest versions as files", book_export_,
@@ -283,7 +317,8 @@ class Grammar {
     simulate->add_option("--plan", simulate_.plan);
     simulate->add_option("--policy", simulate_.policy);
     simulate->add_option("--from", simulate_.from, "first day; without it the first invoice's");
-    simulate->add_option("--days", simulate_.days)->check(CLI::Range(1, 4000));
+    simulate->add_option("--days", simulate_.days, "how long; without it until the last thing has happened")
+        ->check(CLI::Range(1, 4000));
     simulate->add_option("--seed", simulate_.seed);
     simulate->add_option(
         "--seeds", simulate_.seeds, "run this many small worlds instead, seeds counted from --seed"
@@ -298,8 +333,7 @@ class Grammar {
         *audit, "check", "test every rule against what really happened", audit_check_,
         "Example: dunlin audit check --events log.jsonl"
     );
-    check->add_option("--events", audit_check_.events, "a log; without it the store's")
-        ->check(CLI::ExistingFile);
+    check->add_option("--events", audit_check_.events, "a log; without it the store's");
     audit_verify_.what = AuditCommand::What::verify;
     command(*audit, "verify", "prove chains and checkpoints", audit_verify_);
     audit_docs_.what = AuditCommand::What::docs;
@@ -319,6 +353,8 @@ class Grammar {
   Preview preview_;
   BookCommand book_list_, book_show_, book_import_, book_export_, book_diff_;
   ConfigCommand config_check_, config_show_;
+  TokenCommand token_list_, token_issue_, token_revoke_;
+  RepCommand rep_list_, rep_set_;
   StoreCommand store_migrate_, store_status_;
   HoldCommand hold_set_, hold_release_;
   PromiseCommand promise_;

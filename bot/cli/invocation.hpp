@@ -48,6 +48,10 @@ struct Init {
   int start_level = 0;
   int ramp = 0;
   int payments_fresh_hours = 0;
+  std::string rep; // key of a rep to be made or changed besides
+  std::string rep_name;
+  std::string rep_email;
+  std::string token; // name of a token for the API to be made besides
 };
 
 struct Import {
@@ -121,7 +125,7 @@ struct Simulate {
   std::string plan = "standard";
   std::string policy = "global-safe";
   std::string from;
-  int days = 180;
+  int days = 0; // 0: until the last thing has happened
   std::uint64_t seed = 1;
   int seeds = 0; // small worlds instead of a portfolio: how many seeds
   std::string events;
@@ -135,13 +139,27 @@ struct AuditCommand {
   std::string path;
 };
 
+struct TokenCommand {
+  enum class What : std::uint8_t { list, issue, revoke } what = What::list;
+  std::string name;
+};
+
+struct RepCommand {
+  enum class What : std::uint8_t { list, set } what = What::list;
+  std::string key;
+  std::string name;
+  std::string email;
+  std::string phone;
+  std::string language;
+};
+
 struct StoreCommand {
   enum class What : std::uint8_t { migrate, status } what = What::status;
 };
 
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
-    StopCommand, GoLiveCommand, Simulate, AuditCommand, StoreCommand>;
+    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand>;
 
 struct Invocation {
   Command command;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace dunlin::cli {
 
@@ -82,7 +83,9 @@ preview(store::Reader& reader, Rulebook const& rulebook, PreviewRequest const& r
     if (rows.next.empty()) break;
     page.after = rows.next;
   }
-  std::ranges::stable_sort(all, {}, &PreviewLine::at);
+  std::ranges::sort(all, {}, [](PreviewLine const& line) {
+    return std::tuple(line.at, std::string_view(line.customer_number), line.message.id);
+  });
   return all;
 }
 

@@ -6,7 +6,7 @@
 #include "bot/cli/invocation.hpp"
 #include "core/domain/rulebook.hpp"
 #include "core/runtime/clock.hpp"
-#include "core/runtime/rng.hpp"
+#include "core/runtime/worker.hpp"
 #include "store/blobs.hpp"
 #include "store/reading.hpp"
 #include "store/store.hpp"
@@ -24,6 +24,7 @@ struct Rooms {
   store::Store& store;
   store::Blobs& blobs;
   store::Reader& reader;
+  runtime::Worker& reading; // where the reader may be used beside the caller's thread
   runtime::Clock& clock;
   std::string public_key; // of the checkpoints
   std::function<Result<Rulebook>()> load_rulebook;
@@ -61,6 +62,8 @@ asio::awaitable<int> run(PromiseCommand const& command, Rooms& rooms, Answer& an
 asio::awaitable<int> run(StopCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(GoLiveCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(AuditCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(TokenCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(RepCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(StoreCommand const& command, Rooms& rooms, Answer& answer);
 
 } // namespace dunlin::cli

@@ -32,8 +32,10 @@ std::string line_difference(std::string_view before, std::string_view after) {
   auto const b = lines_of(after);
   std::string out;
   if (a.size() > kLinesMax || b.size() > kLinesMax) {
-    for (auto line : a) append(out, "- ", line);
-    for (auto line : b) append(out, "+ ", line);
+    for (auto line : a)
+      append(out, "- ", line);
+    for (auto line : b)
+      append(out, "+ ", line);
     return out;
   }
   // common[i][j]: longest common run of lines of a from i and b from j.

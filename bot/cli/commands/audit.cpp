@@ -7,13 +7,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace dunlin::cli {
 
 namespace {
 
-audit::Law law_of(Rulebook const& rulebook) { return {rulebook.policies, rulebook.calendars, 1}; }
+audit::Law law_of(Rulebook const& rulebook) {
+  return {rulebook.policies, rulebook.calendars, 1};
+}
 
 void report(audit::RuleCheck const& check, Answer& answer) {
   if (answer.json) {
@@ -39,8 +42,8 @@ void report(audit::RuleCheck const& check, Answer& answer) {
   }
   auto const& first = check.findings().front();
   answer.out += fmt::format(
-      "rule {} broken at line {} (chain {}, event {}, {}): {}\n", first.rule, first.place.line, first.place.chain,
-      first.place.sequence, iso(first.place.at), first.what
+      "rule {} broken at line {} (chain {}, event {}, {}): {}\n", first.rule, first.place.line,
+      first.place.chain, first.place.sequence, iso(first.place.at), first.what
   );
   if (check.findings().size() > 1) answer.out += fmt::format("and {} more\n", check.findings().size() - 1);
 }
@@ -57,7 +60,8 @@ int check(AuditCommand const& command, Rooms& rooms, Answer& answer) {
     });
   } else {
     std::ifstream in(command.events);
-    for (std::string text; std::getline(in, text);) rules.take_line(++line, text);
+    for (std::string text; std::getline(in, text);)
+      rules.take_line(++line, text);
     rules.end_of_log();
   }
   report(rules, answer);
@@ -65,10 +69,14 @@ int check(AuditCommand const& command, Rooms& rooms, Answer& answer) {
 }
 
 int verify(Rooms& rooms, Answer& answer) {
-  auto const findings = store::verify(rooms.reader, rooms.public_key);
-  for (auto const& finding : findings) answer.out += finding + "\n";
+  auto findings = store::verify(*rooms.reader.events, {rooms.public_key});
+  std::ranges::move(store::verify_states(rooms.reader), std::back_inserter(findings));
+  for (auto const& finding : findings)
+    answer.out += store::text(finding) + "\n";
   if (findings.empty()) {
-    answer.out += fmt::format("{} events: every chain and every checkpoint is whole\n", rooms.reader.customers->counts().events);
+    answer.out += fmt::format(
+        "{} events: every chain and every checkpoint is whole\n", rooms.reader.customers->counts().events
+    );
   }
   return findings.empty() ? kDone : kFound;
 }
@@ -105,15 +113,16 @@ asio::awaitable<int> run(StoreCommand const&, Rooms& rooms, Answer& answer) {
         R"({{"customers":{},"receivables_open":{},"cases_open":{},"messages_queued":{},"messages_unknown":{},)"
         R"("tasks_open":{},"events":{}}})"
         "\n",
-        counts.customers, counts.receivables_open, counts.cases_open, counts.messages_queued, counts.messages_unknown,
-        counts.tasks_open, counts.events
+        counts.customers, counts.receivables_open, counts.cases_open, counts.messages_queued,
+        counts.messages_unknown, counts.tasks_open, counts.events
     );
   } else {
     answer.out += fmt::format(
-        "customers         {}\nopen receivables  {}\nopen cases        {}\nqueued messages   {}\nunknown messages  {}\n"
+        "customers         {}\nopen receivables  {}\nopen cases        {}\nqueued messages   {}\nunknown "
+        "messages  {}\n"
         "open tasks        {}\nevents            {}\n",
-        counts.customers, counts.receivables_open, counts.cases_open, counts.messages_queued, counts.messages_unknown,
-        counts.tasks_open, counts.events
+        counts.customers, counts.receivables_open, counts.cases_open, counts.messages_queued,
+        counts.messages_unknown, counts.tasks_open, counts.events
     );
   }
   co_return kDone;

@@ -1,7 +1,7 @@
 // dunlin book list, show, import, export, diff.
+#include "bot/cli/book_pages.hpp"
 #include "bot/cli/rooms.hpp"
 #include "bot/cli/text_diff.hpp"
-#include "config/book/pages.hpp"
 #include "core/domain/codec/json.hpp"
 #include "core/domain/digest.hpp"
 
@@ -22,13 +22,17 @@ constexpr std::uintmax_t kPageBytesMax = 1'000'000;
 
 Result<BookKind> kind_named(std::string const& name) {
   auto const kind = enum_of<BookKind>(name);
-  if (!kind) return fail(Errc::invalid, "'" + name + "' is no kind of page: plan, policy, calendar, template or mapping");
+  if (!kind)
+    return fail(
+        Errc::invalid, "'" + name + "' is no kind of page: plan, policy, calendar, template or mapping"
+    );
   return *kind;
 }
 
 Result<std::string> file_text(fs::path const& path) {
   std::error_code ec;
-  if (fs::file_size(path, ec) > kPageBytesMax || ec) return fail(Errc::limit, path.string() + ": cannot be read or is larger than 1 MB");
+  if (fs::file_size(path, ec) > kPageBytesMax || ec)
+    return fail(Errc::limit, path.string() + ": cannot be read or is larger than 1 MB");
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
@@ -39,32 +43,60 @@ Result<std::string> file_text(fs::path const& path) {
 std::vector<fs::path> files_of(fs::path const& path) {
   if (!fs::is_directory(path)) return {path};
   std::vector<fs::path> files;
-  for (auto const& entry : fs::directory_iterator(path)) {
+  for (auto const& entry : fs::recursive_directory_iterator(path)) {
     if (entry.is_regular_file()) files.push_back(entry.path());
   }
   std::ranges::sort(files);
   return files;
 }
 
+// A template is named by its language, which is its folder, and its file.
+std::string page_name(BookKind kind, fs::path const& path) {
+  auto const stem = path.stem().string();
+  return kind == BookKind::message_template
+             ? fs::absolute(path).parent_path().filename().string() + "/" + stem
+             : stem;
+}
+
+// Where a page is written to: a name is no path but for a template's one folder.
+fs::path page_path(fs::path const& folder, BookEntry const& entry) {
+  auto const slash = entry.name.rfind('/');
+  auto const file =
+      entry.name.substr(slash == std::string::npos ? 0 : slash + 1) + std::string(file_ending(entry.kind));
+  auto const place =
+      slash == std::string::npos ? folder : folder / fs::path(entry.name.substr(0, slash)).filename();
+  return place / fs::path(file).filename();
+}
+
 int list(BookCommand const& command, Rooms& rooms, Answer& answer) {
   auto pages = rooms.reader.book->house().book;
-  std::ranges::sort(pages, {}, [](BookEntry const& entry) { return std::tuple(entry.kind, entry.name, entry.version); });
+  std::ranges::sort(pages, {}, [](BookEntry const& entry) {
+    return std::tuple(entry.kind, entry.name, entry.version);
+  });
   for (auto const& entry : pages) {
     if (!command.kind.empty() && name_of(entry.kind) != command.kind) continue;
-    answer.out += answer.json ? codec::to_json(entry) + "\n"
-                              : fmt::format(
-                                    "{:<9} {:<32} {:>4}  {:<10} {:.12}  {}\n", name_of(entry.kind), entry.name,
-                                    entry.version, name_of(entry.state), entry.digest, entry.source
-                                );
+    answer.out += answer.json
+                      ? codec::to_json(entry) + "\n"
+                      : fmt::format(
+                            "{:<9} {:<32} {:>4}  {:<10} {:.12}  {}\n", name_of(entry.kind), entry.name,
+                            entry.version, name_of(entry.state), entry.digest, entry.source
+                        );
   }
   return kDone;
 }
 
-Result<store::BookPage> page_of(Rooms& rooms, std::string const& kind_name, std::string const& name, int version) {
+Result<store::BookPage>
+page_of(Rooms& rooms, std::string const& kind_name, std::string const& name, int version) {
   auto const kind = kind_named(kind_name);
   if (!kind) return std::unexpected(kind.error());
   auto page = rooms.reader.book->page(*kind, name, version);
-  if (!page) return fail(Errc::not_found, fmt::format("the book has no {} '{}'{}; see dunlin book list {}", kind_name, name, version == 0 ? "" : fmt::format(" version {}", version), kind_name));
+  if (!page)
+    return fail(
+        Errc::not_found, fmt::format(
+                             "the book has no {} '{}'{}; see dunlin book list {}", kind_name, name,
+                             version == 0 ? "" : fmt::format(" version {}", version), kind_name
+                         )
+    );
   return std::move(*page);
 }
 
@@ -76,15 +108,23 @@ asio::awaitable<int> import_files(BookCommand const& command, Rooms& rooms, Answ
   for (auto const& path : files_of(command.path)) {
     auto const body = file_text(path);
     if (!body) co_return answer.refuse(body.error().detail);
-    auto const name = path.stem().string();
-    if (auto const wrong = config::check_page(*kind, *body); !wrong.empty()) {
-      for (auto const& line : wrong) answer.err += path.string() + ":" + line + "\n";
+    auto const name = page_name(*kind, path);
+    if (auto const wrong = mistakes_in(*kind, name, *body); !wrong.empty()) {
+      for (auto const& line : wrong)
+        answer.err += path.string() + ":" + line + "\n";
       co_return answer.refuse(path.string() + ": not published; nothing after it either");
     }
     auto const digest = hex(raw(sha256(*body)));
     auto const* newest = house.newest(*kind, name);
     if (newest != nullptr && newest->digest == digest) continue;
-    BookEntry entry{*kind, name, newest == nullptr ? 1 : newest->version + 1, BookState::published, digest, path.filename().string()};
+    BookEntry entry{
+        *kind,
+        name,
+        newest == nullptr ? 1 : newest->version + 1,
+        BookState::published,
+        digest,
+        path.filename().string()
+    };
     co_await rooms.blobs.keep_book_body({entry, *body});
     std::vector<Fact> facts{book::BookPublished{entry}};
     auto const told = co_await tell(rooms, house_chain(), std::move(facts));
@@ -92,7 +132,10 @@ asio::awaitable<int> import_files(BookCommand const& command, Rooms& rooms, Answ
     answer.out += fmt::format("{} {} version {}\n", command.kind, name, entry.version);
     ++published;
   }
-  answer.err += published == 0 ? "Nothing new.\n" : fmt::format("{} published. Running cases keep the version they began with.\n", published);
+  answer.err +=
+      published == 0
+          ? "Nothing new.\n"
+          : fmt::format("{} published. Running cases keep the version they began with.\n", published);
   co_return kDone;
 }
 
@@ -102,10 +145,10 @@ int export_files(BookCommand const& command, Rooms& rooms, Answer& answer) {
     auto const folder = fs::path(command.path) / std::string(name_of(kind));
     fs::create_directories(folder);
     for (auto const& page : rooms.reader.book->newest(kind)) {
-      auto const name = fs::path(page.entry.name).filename(); // a name is no path
-      auto const ending = kind == BookKind::message_template ? ".liquid" : ".toml";
-      std::ofstream(folder / (name.string() + ending), std::ios::binary) << page.body;
-      answer.out += (folder / (name.string() + ending)).string() + "\n";
+      auto const path = page_path(folder, page.entry);
+      fs::create_directories(path.parent_path());
+      std::ofstream(path, std::ios::binary) << page.body;
+      answer.out += path.string() + "\n";
     }
   }
   return kDone;

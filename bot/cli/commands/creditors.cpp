@@ -1,4 +1,5 @@
 // dunlin init, dunlin stop and resume, dunlin golive.
+#include "bot/cli/commands/tokens.hpp"
 #include "bot/cli/preview.hpp"
 #include "bot/cli/rooms.hpp"
 
@@ -64,8 +65,21 @@ asio::awaitable<int> run(Init const& command, Rooms& rooms, Answer& answer) {
   if (command.ramp > 0) creditor.go_live.ramp_per_day = command.ramp;
   if (command.payments_fresh_hours > 0) creditor.payments_fresh_hours = command.payments_fresh_hours;
   std::vector<Fact> facts{book::CreditorRecorded{creditor}};
+  if (!command.rep.empty()) {
+    Rep rep;
+    rep.key = command.rep;
+    rep.name = command.rep_name;
+    rep.email = command.rep_email;
+    facts.emplace_back(book::RepRecorded{std::move(rep)});
+  }
+  std::optional<FreshToken> token;
+  if (!command.token.empty()) {
+    token = fresh_token(command.token, rooms);
+    facts.emplace_back(book::TokenIssued{token->known});
+  }
   auto const told = co_await tell(rooms, house_chain(), std::move(facts));
   if (!told) co_return answer.refuse(told.error().detail);
+  if (token) answer.out += shown(*token, answer.json);
   answer.out += answer.json
                     ? fmt::format("{{\"creditor\":\"{}\"}}\n", creditor.key)
                     : fmt::format(

@@ -1,0 +1,115 @@
+#include "bot/cli/book_pages.hpp"
+
+#include "bot/ledger/mapping/known_mappings.hpp"
+#include "config/book/pages.hpp"
+#include "config/shipped.hpp"
+#include "core/domain/digest.hpp"
+#include "templates/catalogue/catalogue.hpp"
+
+namespace dunlin::cli {
+
+namespace {
+
+store::BookBody first_version(BookKind kind, std::string name, std::string body) {
+  BookEntry entry{kind, std::move(name), 1, BookState::published, hex(raw(sha256(body))), "shipped"};
+  return {std::move(entry), std::move(body)};
+}
+
+std::string without_ending(std::string_view file) {
+  return std::string(file.substr(0, file.rfind('.')));
+}
+
+struct TemplateName {
+  std::string language;
+  std::string file;
+};
+Result<TemplateName> template_name(std::string_view name) {
+  auto const slash = name.find('/');
+  if (slash == std::string_view::npos || slash == 0 || slash + 1 == name.size()) {
+    return fail(Errc::invalid, "a template is named by language and file, such as de/reminder-1.person");
+  }
+  return TemplateName{std::string(name.substr(0, slash)), std::string(name.substr(slash + 1)) + ".liquid"};
+}
+
+std::vector<std::string> lines_of(std::vector<liquid::Diagnostic> const& diagnostics) {
+  std::vector<std::string> lines;
+  for (auto const& diagnostic : diagnostics)
+    lines.push_back(liquid::text_of(diagnostic));
+  return lines;
+}
+
+std::vector<std::string> mistakes_in_template(std::string_view name, std::string_view body) {
+  auto const named = template_name(name);
+  if (!named) return {named.error().detail};
+  auto shelf = templates::TemplateShelf::shipped();
+  if (!shelf) return {shelf.error().detail};
+  if (auto wrong = shelf->add(named->language, named->file, body); !wrong.empty()) return lines_of(wrong);
+  return lines_of(shelf->check());
+}
+
+std::vector<std::string> mistakes_in_mapping(std::string_view body) {
+  auto const read = ledger::parse_mapping(body);
+  if (read) return {};
+  return {read.error().detail};
+}
+
+} // namespace
+
+std::vector<store::BookBody> shipped_rules() {
+  std::vector<store::BookBody> pages;
+  for (auto const& page : config::shipped())
+    pages.push_back(first_version(page.kind, std::string(page.name), std::string(page.body)));
+  return pages;
+}
+
+std::vector<store::BookBody> shipped_pages() {
+  auto pages = shipped_rules();
+  for (auto const& file : ledger::shipped_mappings())
+    pages.push_back(first_version(BookKind::mapping, without_ending(file.name), std::string(file.bytes)));
+  for (auto const& folder : catalogue::shipped()) {
+    for (auto const& file : folder.files) {
+      auto name = std::string(folder.language) + "/" + without_ending(file.name);
+      pages.push_back(first_version(BookKind::message_template, std::move(name), std::string(file.bytes)));
+    }
+  }
+  return pages;
+}
+
+std::vector<std::string> mistakes_in(BookKind kind, std::string const& name, std::string_view body) {
+  switch (kind) {
+  case BookKind::plan:
+  case BookKind::policy:
+  case BookKind::calendar: return config::check_page(kind, body);
+  case BookKind::message_template: return mistakes_in_template(name, body);
+  case BookKind::mapping: return mistakes_in_mapping(body);
+  }
+  return {};
+}
+
+std::string_view file_ending(BookKind kind) {
+  return kind == BookKind::message_template ? ".liquid" : ".toml";
+}
+
+Result<Rulebook> rulebook_of(store::BookReading& book) {
+  return config::rulebook_from(book.house(), [&](BookEntry const& entry) -> std::optional<std::string> {
+    auto page = book.page(entry.kind, entry.name, entry.version);
+    if (!page) return std::nullopt;
+    return std::move(page->body);
+  });
+}
+
+Result<std::shared_ptr<templates::TemplateShelf const>> shelf_of(store::BookReading& book) {
+  auto shelf = templates::TemplateShelf::shipped();
+  if (!shelf) return std::unexpected(shelf.error());
+  for (auto const& page : book.newest(BookKind::message_template)) {
+    auto const named = template_name(page.entry.name);
+    if (!named) return std::unexpected(named.error());
+    if (auto const wrong = shelf->add(named->language, named->file, page.body); !wrong.empty())
+      return fail(Errc::invalid, "template " + page.entry.name + ": " + liquid::text_of(wrong.front()));
+  }
+  if (auto const wrong = shelf->check(); !wrong.empty())
+    return fail(Errc::invalid, liquid::text_of(wrong.front()));
+  return std::make_shared<templates::TemplateShelf const>(std::move(*shelf));
+}
+
+} // namespace dunlin::cli

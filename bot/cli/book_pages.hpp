@@ -1,0 +1,33 @@
+// Book pages, all kinds together: what comes with the program, whether a page can be read, and the templates
+// in force. Plans, policies and calendars are read by config, mappings by the ledger, templates by templates;
+// they do not know each other. A template's name is its language and file: "de/reminder-1.person".
+#pragma once
+
+#include "core/domain/house.hpp"
+#include "core/domain/rulebook.hpp"
+#include "store/blobs.hpp"
+#include "store/reading.hpp"
+#include "templates/message/shelf.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dunlin::cli {
+
+// Version 1 of all that comes with the program.
+std::vector<store::BookBody> shipped_pages();
+// Those alone that deciding needs: for the simulation, whose templates are the shipped ones.
+std::vector<store::BookBody> shipped_rules();
+
+// What is wrong with a page, one line each; empty: nothing.
+std::vector<std::string> mistakes_in(BookKind kind, std::string const& name, std::string_view body);
+
+std::string_view file_ending(BookKind kind); // ".toml", ".liquid"
+
+Result<Rulebook> rulebook_of(store::BookReading& book);
+// The shipped templates, and those of the book over them.
+Result<std::shared_ptr<templates::TemplateShelf const>> shelf_of(store::BookReading& book);
+
+} // namespace dunlin::cli

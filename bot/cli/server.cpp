@@ -1,0 +1,285 @@
+#include "bot/cli/server.hpp"
+
+#include "bot/cli/blocking.hpp"
+#include "bot/cli/book_pages.hpp"
+#include "bot/cli/secrets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace dunlin::cli {
+
+namespace {
+
+channels::SmtpTls tls_of(config::MailTls tls) {
+  switch (tls) {
+  case config::MailTls::none: return channels::SmtpTls::none;
+  case config::MailTls::starttls: return channels::SmtpTls::starttls;
+  case config::MailTls::implicit: return channels::SmtpTls::implicit;
+  }
+  return channels::SmtpTls::starttls;
+}
+
+channels::SmtpAuth auth_of(config::MailAuth auth) {
+  switch (auth) {
+  case config::MailAuth::none: return channels::SmtpAuth::none;
+  case config::MailAuth::plain: return channels::SmtpAuth::plain;
+  case config::MailAuth::login: return channels::SmtpAuth::login;
+  case config::MailAuth::xoauth2: return channels::SmtpAuth::xoauth2;
+  }
+  return channels::SmtpAuth::none;
+}
+
+channels::EmailSettings email_of(config::EmailSettings const& given, std::filesystem::path const& folder) {
+  auto password = read_secret(given.password, folder);
+  if (!password) throw GroundGone("email.password: " + password.error().detail);
+  channels::EmailSettings email;
+  email.host = given.host;
+  email.port = static_cast<std::uint16_t>(given.port);
+  email.tls = tls_of(given.tls);
+  email.auth = auth_of(given.auth);
+  email.user = given.user;
+  email.password = std::move(*password);
+  email.auth_without_tls = given.auth_without_tls;
+  email.helo = given.helo;
+  email.pool.connections_max = static_cast<std::size_t>(given.connections);
+  return email;
+}
+
+// "https://pay.example.com/x" -> "pay.example.com"
+std::string host_of(std::string_view url) {
+  auto const scheme = url.find("://");
+  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  return std::string(url.substr(0, url.find('/')));
+}
+
+// Relative paths of a command are the caller's.
+void resolve(std::string& path, std::string const& folder) {
+  if (path.empty() || std::filesystem::path(path).is_absolute()) return;
+  path = (std::filesystem::path(folder) / path).string();
+}
+void resolve_paths(Invocation& invocation, std::string const& folder) {
+  if (auto* import = std::get_if<Import>(&invocation.command)) {
+    resolve(import->path, folder);
+    if (import->mapping.find('.') != std::string::npos) resolve(import->mapping, folder); // a name has no dot
+  }
+  if (auto* book = std::get_if<BookCommand>(&invocation.command)) resolve(book->path, folder);
+  if (auto* audit = std::get_if<AuditCommand>(&invocation.command)) {
+    resolve(audit->events, folder);
+    resolve(audit->path, folder);
+  }
+}
+
+} // namespace
+
+Server::Server(
+    ServerWorld world, config::Settings settings, std::filesystem::path folder, Secret const& master
+)
+    : world_(world),
+      settings_(std::move(settings)),
+      folder_(std::move(folder)),
+      keys_(keys_from(master)),
+      open_(world_.context, world_.clock, world_.faults, folder_, keys_),
+      net_(world_.context.get_executor(), world_.clock, {}),
+      sandbox_(world_.clock),
+      content_([this] { return shelf(); }, content_settings()),
+      engine_(
+          world_.context.get_executor(),
+          {world_.clock, runtime::Rng(runtime::RealRandom().seed()), world_.faults, world_.log}, parts(),
+          limits()
+      ),
+      socket_(
+          world_.context.get_executor(), world_.clock, world_.log,
+          [this](CommandRequest const& request, Answer& answer) { return command(request, answer); }
+      ) {
+  sandbox_.behave(letters_.behaviour(world_.clock));
+}
+
+engine::EngineLimits Server::limits() const {
+  auto const& given = settings_.limits;
+  engine::EngineLimits limits;
+  limits.planner.claim_at_most = given.planner_claim;
+  limits.outbox.claim_at_most = given.outbox_claim;
+  limits.outbox.in_flight_max = given.outbox_in_flight;
+  limits.outbox.send_within = given.send_within;
+  limits.outbox.lease = given.send_within + std::chrono::minutes{5};
+  limits.outbox.retry = {given.retry_first, given.retry_longest};
+  limits.outbox.pacing.per_destination_second = given.per_destination_second;
+  return limits;
+}
+
+engine::EngineParts Server::parts() {
+  std::vector<channels::Channel*> joined{&sandbox_};
+  if (!settings_.email.host.empty()) {
+    email_.emplace(
+        world_.context.get_executor(), world_.clock, net_, world_.log, email_of(settings_.email, folder_)
+    );
+    joined.push_back(&*email_);
+  }
+  auto render = [this](
+                    Message const& message, int attempt, CustomerFacts const& facts, Rulebook const& rulebook,
+                    Timestamp now
+                ) { return content_.make(message, attempt, facts, rulebook, now); };
+  return {
+      open_.store(),
+      open_.reader(),
+      open_.reading(),
+      std::move(joined),
+      std::move(render),
+      keys_.address_key,
+      [this](store::BookReading& book) { return load_rulebook(book); }
+  };
+}
+
+outbox::ContentSettings Server::content_settings() const {
+  outbox::ContentSettings content;
+  if (!settings_.email.bounce_domain.empty()) {
+    content.mail_domain = settings_.email.bounce_domain;
+    content.mail_key = keys_.mail_key;
+  }
+  if (settings_.public_url.empty()) return content;
+  content.unsubscribe_url =
+      [this, tokens = web::UnsubscribeTokens(keys_.link_key)](outbox::Unsubscribe const& asked) {
+        CivilDate const today{std::chrono::floor<Days>(world_.clock.now())};
+        auto const last_day = plus_days(today, static_cast<int>(web::kUnsubscribeLinkWorks.count()));
+        return settings_.public_url + "/u/" +
+               tokens.make({asked.customer, asked.address, asked.creditor, asked.purpose}, last_day);
+      };
+  return content;
+}
+
+// The book's templates change with its generation, and so do the rules: both are read together.
+Result<Rulebook> Server::load_rulebook(store::BookReading& book) {
+  auto fresh = shelf_of(book);
+  if (!fresh) return std::unexpected(fresh.error());
+  auto rulebook = rulebook_of(book);
+  if (!rulebook) return rulebook;
+  std::scoped_lock const lock(shelf_mutex_);
+  shelf_ = std::move(*fresh);
+  return rulebook;
+}
+
+std::shared_ptr<templates::TemplateShelf const> Server::shelf() const {
+  std::scoped_lock const lock(shelf_mutex_);
+  return shelf_;
+}
+
+web::WebWorld Server::web_world() {
+  return {
+      .open_reader = [this] { return open_.store().open_reader(); },
+      .rulebook = [this] { return engine_.rulebook(); },
+      .opt_out = [this](
+                     CustomerId customer, listening::OptedOut fact
+                 ) { return opt_out(customer, std::move(fact)); },
+      .sandbox = [this](int at_most) { return letters_.newest(at_most); },
+      .worker = pages_,
+      .clock = world_.clock,
+      .log = world_.log,
+  };
+}
+
+web::WebSettings Server::web_settings() const {
+  web::WebSettings web;
+  if (!settings_.public_url.empty()) web.public_hosts.push_back(host_of(settings_.public_url));
+  web.console_hosts = settings_.console_hosts;
+  web.link_key = keys_.link_key;
+  return web;
+}
+
+asio::awaitable<Result<void>> Server::opt_out(CustomerId customer, listening::OptedOut fact) {
+  store::Changes changes;
+  changes.chain = chain_of(customer);
+  changes.facts.emplace_back(std::move(fact));
+  changes.by = Actor{ActorKind::link, "unsubscribe"};
+  changes.urgency = store::Urgency::urgent;
+  auto const applied = co_await open_.store().apply(std::move(changes));
+  engine_.wake();
+  if (!applied) co_return fail(Errc::conflict, applied.error().detail);
+  co_return Result<void>{};
+}
+
+// On a thread of its own: a check of the whole log must not make messages wait.
+asio::awaitable<int> Server::command(CommandRequest const& request, Answer& answer) {
+  auto parsed = parse(request.arguments);
+  if (auto* wrong = std::get_if<Unparsed>(&parsed)) {
+    answer.err += wrong->text;
+    co_return wrong->exit_code;
+  }
+  auto& invocation = std::get<Invocation>(parsed);
+  resolve_paths(invocation, request.folder);
+  int const code = co_await commands_.run([&] {
+    return run_blocking([&](asio::io_context& context) -> asio::awaitable<int> {
+      auto rooms = open_.rooms(request.user);
+      auto reader = open_.store().open_reader();
+      runtime::InlineWorker reading(context.get_executor());
+      Rooms own{
+          rooms.store,
+          rooms.blobs,
+          reader,
+          reading,
+          rooms.clock,
+          rooms.public_key,
+          [&] { return rulebook_of(*reader.book); },
+          request.user
+      };
+      co_return co_await run_command(invocation, own, answer);
+    });
+  });
+  co_await engine_.refresh_rulebook();
+  engine_.wake();
+  co_return code;
+}
+
+void Server::listen_http(net::HttpServer& server, config::Endpoint const& at, std::uint16_t& port) {
+  auto listener = net_.listen(at.host, at.port);
+  if (!listener)
+    throw GroundGone(fmt::format("cannot listen on {}:{}: {}", at.host, at.port, listener.error().detail));
+  port = (*listener)->port();
+  server.listen(std::move(*listener));
+}
+
+asio::awaitable<void> Server::start() {
+  if (auto const may = web::console_may_listen(settings_.console_listen.host); !may)
+    throw GroundGone(may.error().detail);
+  co_await open_.first_start();
+  co_await engine_.refresh_rulebook();
+  web_ = std::make_unique<web::WebRooms>(web_world(), web_settings());
+  auto const executor = world_.context.get_executor();
+  console_ = std::make_unique<net::HttpServer>(
+      executor, world_.clock, world_.log, net::HttpLimits{},
+      [this](net::HttpRequest request) { return web_->answer_console(std::move(request)); }
+  );
+  public_ = std::make_unique<net::HttpServer>(
+      executor, world_.clock, world_.log, net::HttpLimits{},
+      [this](net::HttpRequest request) { return web_->answer_public(std::move(request)); }
+  );
+  listen_http(*console_, settings_.console_listen, console_port_);
+  listen_http(*public_, settings_.public_listen, public_port_);
+  auto listener = net_.listen_local(socket_file(folder_).string());
+  if (!listener) throw GroundGone(listener.error().detail);
+  socket_.listen(std::move(*listener));
+  world_.log.info("server.listens", {{"console", console_url()}, {"public_port", public_port_}});
+}
+
+asio::awaitable<void> Server::run() {
+  return engine_.run();
+}
+
+asio::awaitable<void> Server::stop() {
+  auto const deadline = world_.clock.deadline_in(settings_.limits.drain_within);
+  world_.log.info("server.stops");
+  if (public_) co_await public_->drain(deadline);
+  if (console_) co_await console_->drain(deadline);
+  co_await socket_.drain(deadline);
+  co_await engine_.drain(deadline);
+  if (email_) co_await email_->close(deadline);
+  co_await open_.close();
+  world_.log.info("server.stopped");
+}
+
+std::string Server::console_url() const {
+  return fmt::format("http://{}:{}", settings_.console_listen.host, console_port_);
+}
+
+} // namespace dunlin::cli
