@@ -39,6 +39,7 @@ struct EngineParts {
   std::string address_key;
   std::function<Result<Rulebook>(store::BookReading&)> load_rulebook; // config parses the book
   std::function<void(planning::Decision const&)> decided{};
+  planning::RuleLists rules{};
 };
 
 class Engine {

@@ -85,7 +85,7 @@ asio::awaitable<void> Planner::decide_batch(store::Due<CustomerFacts> due) {
     ramp_.subtract(*own, due.now);
   }
   for (auto& facts : due.items) {
-    auto decisions = planning::decide(facts, own ? *own : *shared, due.now);
+    auto decisions = planning::decide_by(parts_.rules, facts, own ? *own : *shared, due.now);
     if (own) ramp_.spend(*own, decisions, due.now);
     ++decided_;
     if (parts_.decided) std::ranges::for_each(decisions, parts_.decided);

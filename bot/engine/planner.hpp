@@ -5,7 +5,7 @@
 #pragma once
 
 #include "bot/engine/ramp.hpp"
-#include "bot/planning/decide.hpp"
+#include "bot/planning/rules.hpp"
 #include "core/runtime/bell.hpp"
 #include "core/runtime/clock.hpp"
 #include "core/runtime/fault_points.hpp"
@@ -36,6 +36,7 @@ struct PlannerParts {
   std::function<std::shared_ptr<Rulebook const>()> rulebook;
   std::function<void(std::string const& channel)> queued; // wakes the channel's outbox
   std::function<void(planning::Decision const&)> decided; // for the simulation's tally; may be empty
+  std::span<planning::Rule const> rules = planning::proposing_rules();
 };
 
 class Planner {

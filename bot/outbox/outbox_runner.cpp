@@ -1,6 +1,5 @@
 #include "bot/outbox/outbox_runner.hpp"
 
-#include "bot/planning/decide.hpp"
 #include "core/domain/digest.hpp"
 
 #include <boost/asio/redirect_error.hpp>
@@ -145,7 +144,7 @@ asio::awaitable<void> OutboxRunner::hand_over(Item item) {
   auto const rulebook = parts_.rulebook();
   auto const now = parts_.clock.now();
   Trace trace;
-  if (!planning::still_right(message, item.claimed.facts, *rulebook, now, trace)) {
+  if (!planning::still_right_by(parts_.rules, message, item.claimed.facts, *rulebook, now, trace)) {
     co_await cancel(item, trace.back());
     co_return;
   }

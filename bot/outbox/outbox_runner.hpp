@@ -9,6 +9,7 @@
 
 #include "bot/outbox/outcome.hpp"
 #include "bot/outbox/pacing.hpp"
+#include "bot/planning/rules.hpp"
 #include "channels/channel.hpp"
 #include "core/domain/rulebook.hpp"
 #include "core/runtime/bell.hpp"
@@ -58,6 +59,7 @@ struct OutboxParts {
   RulebookSource rulebook;
   Render render;
   std::string address_key; // keys the digest of addresses in events
+  std::span<planning::Rule const> rules = planning::last_look_rules();
 };
 
 class OutboxRunner {

@@ -18,6 +18,11 @@ struct Rule {
 std::span<Rule const> proposing_rules();
 std::span<Rule const> last_look_rules();
 
+struct RuleLists { // what an engine decides by
+  std::span<Rule const> proposing = proposing_rules();
+  std::span<Rule const> last_look = last_look_rules();
+};
+
 // As decide and still_right, by other lists.
 std::vector<Decision>
 decide_by(std::span<Rule const> rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now);

@@ -42,7 +42,15 @@ struct Life {
         engine(
             context.get_executor(),
             {clock, runtime::Rng(plan.seed).fork("life" + std::to_string(number)), faults, logger},
-            {store, reader, worker, {&sandbox}, tools.render, plan.address_key, tools.load_rulebook},
+            {store,
+             reader,
+             worker,
+             {&sandbox},
+             tools.render,
+             plan.address_key,
+             tools.load_rulebook,
+             {},
+             plan.rules},
             unhurried()
         ),
         outside(plan.agenda, in_hand, store, reader, clock, [this] { engine.wake(); }),

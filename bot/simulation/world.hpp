@@ -31,6 +31,7 @@ struct WorldPlan { // what is to happen
   Days calm{45};     // then everything must settle
   double crash_probability = 0;
   PeerFaults peer{};
+  planning::RuleLists rules{};
   std::string signing_seed = std::string(32, 's'); // of checkpoints, when the store is kept
   std::string address_key = "address key";
   std::string keep_store_as; // a file that holds the store when all is over; empty: it is forgotten
