@@ -1,9 +1,11 @@
 // The composition root: one call of the command line. Data goes to standard output and everything else to
 // standard error; the exit code says how it ended (bot/cli/invocation.hpp).
 #include "bot/cli/dispatch.hpp"
+#include "bot/cli/init_questions.hpp"
 #include "core/domain/error.hpp"
 
 #include <cstdio>
+#include <iostream>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -39,10 +41,22 @@ int run(cli::Invocation const& invocation, std::vector<std::string> const& argum
   return std::fflush(stdout) == 0 ? code : cli::kGround;
 }
 
+// `init` on a terminal without a key is asked for; what else was said on the command line stays.
+std::vector<std::string> with_answers(std::vector<std::string> arguments) {
+  auto const parsed = cli::parse(arguments);
+  auto const* invocation = std::get_if<cli::Invocation>(&parsed);
+  auto const* init = invocation == nullptr ? nullptr : std::get_if<cli::Init>(&invocation->command);
+  if (init == nullptr || !init->key.empty() || ::isatty(STDIN_FILENO) != 1) return arguments;
+  auto answers = cli::ask_for_init(std::cin, std::cerr);
+  if (answers.empty()) return arguments;
+  arguments.insert(arguments.end(), answers.begin() + 1, answers.end());
+  return arguments;
+}
+
 } // namespace
 
 int main(int count, char** words) {
-  std::vector<std::string> const arguments(words + 1, words + count);
+  auto const arguments = with_answers({words + 1, words + count});
   auto const parsed = cli::parse(arguments);
   if (auto const* wrong = std::get_if<cli::Unparsed>(&parsed)) {
     std::fputs(wrong->text.c_str(), wrong->exit_code == cli::kDone ? stdout : stderr);

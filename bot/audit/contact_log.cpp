@@ -106,6 +106,9 @@ void take_house(ContactLog& log, std::string const& kind, Place const& place, Js
     auto const region = text_of(creditor, "calendar");
     log.creditor_keys[text_of(creditor, "id")] = text_of(creditor, "key");
     log.creditor_countries[text_of(creditor, "id")] = region.empty() ? text_of(creditor, "country") : region;
+    auto& ramp = log.ramps[text_of(creditor, "id")];
+    ramp.per_day = creditor.at("go_live").at("ramp_per_day").get<int>();
+    ramp.zone = text_of(creditor, "zone");
   } else if (kind == "stop_pulled") {
     log.stops.push_back({text_of(fact.at("stop"), "scope"), text_of(fact.at("stop"), "what"), place.at});
   } else if (kind == "stop_lifted") {

@@ -91,11 +91,18 @@ struct Stopped {
   Timestamp since{};
 };
 
+struct Ramp {      // how a creditor goes live
+  int per_day = 0; // 0: no limit
+  std::string zone = "Etc/UTC";
+  std::map<CivilDate, int> opened; // cases, by its civil day
+};
+
 struct ContactLog {
   std::map<std::string, Person> people; // by chain
   std::vector<Stopped> stops;
   std::map<std::string, std::string> creditor_keys;      // id -> key
   std::map<std::string, std::string> creditor_countries; // id -> calendar region
+  std::map<std::string, Ramp> ramps;                     // by creditor's id
 
   // Makes the event true. Rules that judge an event look at the log before it is taken.
   void take(Place const& place, std::string const& kind, Json const& fact);

@@ -31,6 +31,7 @@ void RuleCheck::take_line(std::int64_t line, std::string_view json) {
     check_sequence(place, event);
     if (kind == "message_queued") check_queued(place, fact.at("message"));
     if (kind == "attempt_begun") check_begun(place, fact);
+    if (kind == "case_opened") check_ramp(place, text_of(fact, "creditor"));
     log_.take(place, kind, fact);
   } catch (Json::exception const& wrong) {
     found("log.shape", place, wrong.what());
@@ -46,6 +47,13 @@ void RuleCheck::check_sequence(Place const& place, Json const& event) {
   }
   newest = place.sequence;
   digest = text_of(event, "self");
+}
+
+void RuleCheck::check_ramp(Place const& place, std::string const& creditor) {
+  auto& ramp = log_.ramps[creditor];
+  auto const opened = ++ramp.opened[local(place.at, Zone::known(ramp.zone)).date];
+  if (ramp.per_day > 0 && opened > ramp.per_day)
+    found("ramp", place, fmt::format("case number {} of the day, {} were allowed", opened, ramp.per_day));
 }
 
 // One message per case, cycle, step, part and leg; and at most one leg that is neither refused nor cancelled.

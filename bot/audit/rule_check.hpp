@@ -43,6 +43,7 @@ class RuleCheck {
  private:
   void found(std::string rule, Place const& place, std::string what);
   void check_sequence(Place const& place, Json const& event);
+  void check_ramp(Place const& place, std::string const& creditor);
   void check_queued(Place const& place, Json const& message);
   void check_begun(Place const& place, Json const& fact);
   void check_lines(Place const& place, Person const& person, Json const& message);

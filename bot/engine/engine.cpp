@@ -51,6 +51,9 @@ asio::awaitable<void> Engine::run() {
   co_await refresh_rulebook();
   if (rulebook_ == nullptr)
     throw GroundGone("the book cannot be read; `dunlin book list` shows what is wrong");
+  planner_->start_with(co_await parts_.reading.run([this, rulebook = rulebook_, now = world_.clock.now()] {
+    return Ramp::from_store(*parts_.reader.customers, *rulebook, now);
+  }));
   running_ = true;
   runners_.spawn("planner", planner_->run());
   for (auto const& runner : outboxes_)

@@ -46,6 +46,7 @@ class Planner {
   asio::awaitable<void> run();
   void wake() { bell_.ring(); }
   void stop();
+  void start_with(Ramp ramp) { ramp_ = std::move(ramp); } // before run()
   void abandon() { applying_.abandon(); }
   std::int64_t decided() const { return decided_; }
 

@@ -13,6 +13,28 @@ CivilDate day_of(Rulebook const& rulebook, CreditorId id, Timestamp now) {
 
 } // namespace
 
+Ramp Ramp::from_store(store::CustomerReading& reading, Rulebook const& rulebook, Timestamp now) {
+  Ramp ramp;
+  store::Page page;
+  page.at_most = 1000;
+  while (!rulebook.ramp_left.empty()) {
+    auto const rows = reading.cases({}, page);
+    for (auto const& row : rows.rows) {
+      if (!rulebook.ramp_left.contains(row.creditor)) continue;
+      auto const today = day_of(rulebook, row.creditor, now);
+      auto const facts = reading.facts(row.customer);
+      auto const* about = facts ? facts->case_of(row.id) : nullptr;
+      if (about == nullptr || day_of(rulebook, row.creditor, about->opened_at) != today) continue;
+      auto& opened = ramp.opened_[row.creditor];
+      opened.day = today;
+      ++opened.count;
+    }
+    if (rows.next.empty()) break;
+    page.after = rows.next;
+  }
+  return ramp;
+}
+
 void Ramp::subtract(Rulebook& rulebook, Timestamp now) {
   for (auto& [creditor, left] : rulebook.ramp_left) {
     auto& opened = opened_[creditor];

@@ -43,6 +43,7 @@ void take_sender(Creditor& creditor, std::string channel, std::string address, s
 } // namespace
 
 asio::awaitable<int> run(Init const& command, Rooms& rooms, Answer& answer) {
+  if (command.key.empty()) co_return answer.refuse("a creditor needs a short name: --key main");
   auto const house = rooms.reader.book->house();
   auto const* known = house.creditor_by_key(command.key);
   Creditor creditor = known == nullptr ? Creditor{} : *known;

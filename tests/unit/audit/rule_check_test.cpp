@@ -252,6 +252,24 @@ TEST_CASE("audit: levels go up one at a time and none skips its first notice", "
   CHECK(story.broken() == Rules{"level.one_step"});
 }
 
+TEST_CASE("audit: more cases in a creditor's civil day than its ramp allows", "[audit]") {
+  Creditor gentle;
+  gentle.id = creditor_id();
+  gentle.zone = Zone::known("Europe/Berlin");
+  gentle.go_live.ramp_per_day = 1;
+  auto const opened =
+      planning::CaseOpened{metalworks_case(), creditor_id(), eur(0).currency, 2, "standard", 1};
+  auto const story = [&](std::string_view first, std::string_view second) {
+    Story told;
+    told.house("2026-03-06T00:00:00Z", book::CreditorRecorded{gentle})
+        .tell(first, opened)
+        .tell(second, opened);
+    return told.broken();
+  };
+  CHECK(story("2026-03-10T09:00:00Z", "2026-03-10T22:59:00Z") == Rules{"ramp"});
+  CHECK(story("2026-03-10T09:00:00Z", "2026-03-10T23:00:00Z").empty()); // past midnight in Berlin
+}
+
 TEST_CASE("audit: at the end nothing is forgotten", "[audit]") {
   Story queued;
   queued.queue(first_reminder());
