@@ -6,6 +6,12 @@
 
 namespace dunlin::audit {
 
+namespace {
+
+constexpr std::chrono::hours kLongestAttempt{1}; // from its beginning to its recorded end
+
+} // namespace
+
 void RuleCheck::found(std::string rule, Place const& place, std::string what) {
   findings_.push_back({std::move(rule), place, std::move(what)});
 }
@@ -25,6 +31,7 @@ void RuleCheck::take_line(std::int64_t line, std::string_view json) {
   place.chain = text_of(event, "chain");
   place.sequence = event.at("seq").get<std::int64_t>();
   place.at = parse_iso_instant(text_of(event, "at")).value_or(Timestamp{});
+  newest_ = std::max(newest_, place.at);
   auto const kind = text_of(event, "kind");
   auto const& fact = event.at("fact");
   try {
@@ -197,14 +204,20 @@ void RuleCheck::check_quiet(Place const& place, Person const& person, Json const
   }
 }
 
-void RuleCheck::end_of_log() {
+void RuleCheck::end_of_log(Timestamp until) {
   for (auto const& [chain, person] : log_.people) {
     for (auto const& [id, sent] : person.messages) {
       Place place;
       place.chain = chain;
-      if (sent.state == "begun")
+      bool const on_the_wire = until != kNever && sent.begun_at + kLongestAttempt >= until;
+      auto const expires =
+          sent.message.is_null()
+              ? std::nullopt
+              : std::optional(parse_iso_instant(text_of(sent.message, "expires_at")).value_or(kNever));
+      bool const still_waits = until != kNever && expires && *expires >= until;
+      if (sent.state == "begun" && !on_the_wire)
         found("attempt.no_end", place, "message " + id + " was begun and has no end");
-      if (sent.state == "queued")
+      if (sent.state == "queued" && !still_waits)
         found("message.forgotten", place, "message " + id + " is queued and nobody took it");
     }
   }

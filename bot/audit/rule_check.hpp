@@ -32,11 +32,13 @@ class RuleCheck {
   explicit RuleCheck(Law law) : law_(std::move(law)) {}
 
   void take_line(std::int64_t line, std::string_view json);
-  // After the last event: what was begun has an end, what was queued is not forgotten.
-  void end_of_log();
+  // After the last event: what was begun has an end, what was queued is not forgotten. The log of a bot that
+  // still runs is looked at as of `until`: what is on the wire, or waits and is not too old, is no finding.
+  void end_of_log(Timestamp until = kNever);
 
   std::vector<Finding> const& findings() const { return findings_; }
   std::int64_t events() const { return events_; }
+  Timestamp newest() const { return newest_; } // of all events
   std::int64_t attempts() const { return attempts_; }
   ContactLog const& log() const { return log_; }
 
@@ -60,6 +62,7 @@ class RuleCheck {
   ContactLog log_;
   std::map<std::string, std::pair<std::int64_t, std::string>> chains_; // newest sequence and digest
   std::vector<Finding> findings_;
+  Timestamp newest_{};
   std::int64_t events_ = 0;
   std::int64_t attempts_ = 0;
 };

@@ -32,6 +32,11 @@ class Grammar {
   }
 
   std::variant<Invocation, Unparsed> parse(std::vector<std::string> arguments) {
+    if (arguments.empty()) return Unparsed{kUsage, app_.help()};
+    auto const& first = arguments.front();
+    auto const commands = app_.get_subcommands([&](CLI::App* known) { return known->get_name() == first; });
+    if (!first.starts_with('-') && commands.empty())
+      return Unparsed{kUsage, "there is no command '" + first + "'; dunlin --help names all\n"};
     std::ranges::reverse(arguments); // CLI11 takes them from the back
     try {
       app_.parse(std::move(arguments));
@@ -334,6 +339,10 @@ class Grammar {
         "Example: dunlin audit check --events log.jsonl"
     );
     check->add_option("--events", audit_check_.events, "a log; without it the store's");
+    check->add_option(
+        "--book", audit_check_.book,
+        "a folder of `dunlin book export`: pages the log names that are not shipped"
+    );
     audit_verify_.what = AuditCommand::What::verify;
     command(*audit, "verify", "prove chains and checkpoints", audit_verify_);
     audit_docs_.what = AuditCommand::What::docs;

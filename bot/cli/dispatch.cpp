@@ -2,6 +2,7 @@
 
 #include "bot/cli/blocking.hpp"
 #include "bot/cli/command_socket.hpp"
+#include "bot/cli/commands/log_check.hpp"
 #include "bot/cli/demo.hpp"
 #include "bot/cli/open_store.hpp"
 #include "bot/cli/serve.hpp"
@@ -73,6 +74,12 @@ int migrate(fs::path const& folder, Answer& answer) {
   return kDone;
 }
 
+// A store is made by what is meant to make one, not by a look in the wrong folder.
+bool may_make_store(Invocation const& invocation) {
+  return std::holds_alternative<Init>(invocation.command) ||
+         std::holds_alternative<Serve>(invocation.command);
+}
+
 // Alone with the store: nobody serves it.
 asio::awaitable<int> alone(
     asio::io_context& context, Invocation const& invocation, config::Settings const& settings,
@@ -81,6 +88,12 @@ asio::awaitable<int> alone(
   runtime::RealClock clock;
   runtime::NoFaults faults;
   runtime::RealRandom random;
+  if (!fs::exists(store_file(folder)) && !may_make_store(invocation)) {
+    co_return answer.refuse(
+        "there is no store in " + folder.string() +
+        "; `dunlin init` makes one, --data or --config say where another lies"
+    );
+  }
   make_data_folder(folder);
   auto const master = master_key(settings.master_key, folder, random);
   if (!master) co_return answer.refuse(master.error().detail);
@@ -125,6 +138,9 @@ int dispatch(Invocation const& invocation, std::vector<std::string> const& argum
   if (auto const* command = std::get_if<Simulate>(&invocation.command)) return simulate(*command, answer);
   if (auto const* command = std::get_if<ConfigCommand>(&invocation.command))
     return check_or_show(*command, invocation, answer);
+  if (auto const* audit = std::get_if<AuditCommand>(&invocation.command);
+      audit != nullptr && needs_no_store(*audit))
+    return run_without_store(*audit, answer);
   auto const file = settings_text(invocation.config);
   if (!file) return answer.refuse(file.error().detail);
   auto settings = config::load(file->text);

@@ -136,6 +136,7 @@ struct Simulate {
 struct AuditCommand {
   enum class What : std::uint8_t { check, verify, export_to, docs } what = What::verify;
   std::string events; // a log for `check`; empty: the store's
+  std::string book;   // a folder of pages that the log names and the program does not ship
   std::string path;
 };
 

@@ -66,7 +66,6 @@ void resolve_paths(Invocation& invocation, std::string const& folder) {
   }
   if (auto* book = std::get_if<BookCommand>(&invocation.command)) resolve(book->path, folder);
   if (auto* audit = std::get_if<AuditCommand>(&invocation.command)) {
-    resolve(audit->events, folder);
     resolve(audit->path, folder);
   }
 }

@@ -1,8 +1,5 @@
-// dunlin audit check, verify, export, docs; dunlin store status.
-#include "bot/audit/event_docs.hpp"
-#include "bot/audit/rule_check.hpp"
-#include "bot/cli/rooms.hpp"
-#include "core/domain/codec/json.hpp"
+// dunlin audit check (of the store), verify, export; dunlin store status.
+#include "bot/cli/commands/log_check.hpp"
 #include "store/verify.hpp"
 
 #include <fmt/format.h>
@@ -14,58 +11,17 @@ namespace dunlin::cli {
 
 namespace {
 
-audit::Law law_of(Rulebook const& rulebook) {
-  return {rulebook.policies, rulebook.calendars, 1};
-}
-
-void report(audit::RuleCheck const& check, Answer& answer) {
-  if (answer.json) {
-    for (auto const& finding : check.findings()) {
-      answer.out += R"({"rule":)";
-      codec::JsonWriter writer(answer.out);
-      writer.put(finding.rule);
-      answer.out += R"(,"line":)";
-      writer.put(finding.place.line);
-      answer.out += R"(,"chain":)";
-      writer.put(finding.place.chain);
-      answer.out += R"(,"seq":)";
-      writer.put(finding.place.sequence);
-      answer.out += R"(,"what":)";
-      writer.put(finding.what);
-      answer.out += "}\n";
-    }
-    return;
-  }
-  if (check.findings().empty()) {
-    answer.out += fmt::format("{} events, {} attempts: no rule broken\n", check.events(), check.attempts());
-    return;
-  }
-  auto const& first = check.findings().front();
-  answer.out += fmt::format(
-      "rule {} broken at line {} (chain {}, event {}, {}): {}\n", first.rule, first.place.line,
-      first.place.chain, first.place.sequence, iso(first.place.at), first.what
-  );
-  if (check.findings().size() > 1) answer.out += fmt::format("and {} more\n", check.findings().size() - 1);
-}
-
-int check(AuditCommand const& command, Rooms& rooms, Answer& answer) {
+int check(Rooms& rooms, Answer& answer) {
   auto const rulebook = rooms.load_rulebook();
   if (!rulebook) return answer.refuse(rulebook.error().detail);
-  audit::RuleCheck rules(law_of(*rulebook));
+  audit::RuleCheck rules({rulebook->policies, rulebook->calendars, 1});
   std::int64_t line = 0;
-  if (command.events.empty()) {
-    rooms.reader.events->all(0, [&](std::int64_t, Event const& event) {
-      rules.take_line(++line, event_json_line(event));
-      return true;
-    });
-  } else {
-    std::ifstream in(command.events);
-    for (std::string text; std::getline(in, text);)
-      rules.take_line(++line, text);
-    rules.end_of_log();
-  }
-  report(rules, answer);
-  return rules.findings().empty() ? kDone : kFound;
+  rooms.reader.events->all(0, [&](std::int64_t, Event const& event) {
+    rules.take_line(++line, event_json_line(event));
+    return true;
+  });
+  rules.end_of_log(rooms.clock.now());
+  return report(rules, answer);
 }
 
 int verify(Rooms& rooms, Answer& answer) {
@@ -98,10 +54,10 @@ int export_log(AuditCommand const& command, Rooms& rooms, Answer& answer) {
 
 asio::awaitable<int> run(AuditCommand const& command, Rooms& rooms, Answer& answer) {
   switch (command.what) {
-  case AuditCommand::What::check: co_return check(command, rooms, answer);
+  case AuditCommand::What::check: co_return check(rooms, answer);
   case AuditCommand::What::verify: co_return verify(rooms, answer);
   case AuditCommand::What::export_to: co_return export_log(command, rooms, answer);
-  case AuditCommand::What::docs: answer.out += audit::event_docs(); co_return kDone;
+  case AuditCommand::What::docs: co_return run_without_store(command, answer);
   }
   co_return kUsage;
 }

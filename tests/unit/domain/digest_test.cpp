@@ -85,8 +85,8 @@ TEST_CASE("digest: comparison in constant time finds every difference", "[domain
 }
 
 TEST_CASE("sha256: bytes that come in pieces have the digest of the whole", "[domain]") {
-  Sha256 pieces;
+  dunlin::Sha256 pieces;
   for (std::string_view const piece : {"ab", "", "c"})
     pieces.update(piece);
-  CHECK(pieces.finish() == sha256("abc"));
+  CHECK(pieces.finish() == dunlin::sha256("abc"));
 }
