@@ -47,16 +47,17 @@ function drive(settings) {
   });
 }
 
-// A server that keeps every message: {envelope, raw, user}.
-function keeper(options) {
+// A server that keeps every message: {envelope, raw, user, secure}. `keep` may take its time: the answer waits for it.
+function keeper(options, keep = (mail, session, mails) => { mails.push(mail); }) {
   const mails = [];
   const server = new SMTPServer({
     logger: false, hideSize: false, hideSMTPUTF8: false, hideENHANCEDSTATUSCODES: false, hideDSN: false, ...options,
     onData(stream, session, done) {
       const pieces = [];
       stream.on('data', (piece) => pieces.push(piece));
-      stream.on('end', () => {
-        mails.push({ envelope: session.envelope, raw: Buffer.concat(pieces), user: session.user, secure: session.secure });
+      stream.on('end', async () => {
+        const { envelope, user, secure } = session;
+        await keep({ envelope, raw: Buffer.concat(pieces), user, secure }, session, mails);
         done(null, 'kept');
       });
     },
