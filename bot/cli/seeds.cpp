@@ -65,6 +65,7 @@ std::string once(sim::WorldPlan plan, SimulationTools& tools, WorldLog* log, sim
 void add_faults(sim::WorldPlan& plan) {
   plan.peer = {.later = 0.1, .refuses = 0.05, .drops = 0.05, .slow = 0.1, .down_days = 0.05};
   plan.crash_probability = 0.01;
+  plan.restart_every = Days{5}; // the lives between crashes are short
 }
 
 sim::WorldPlan small_world_plan(std::uint64_t seed, bool faults) {

@@ -89,7 +89,8 @@ std::string counts_json(std::map<std::string, std::int64_t> const& counts) {
 std::string summary_json(sim::WorldEnd const& end, WorldLog const& log) {
   auto const& tally = end.tally;
   return fmt::format(
-      R"({{"events":{},"receivables":{},"settled":{},"average_days_to_pay":{:.2f},"crashes":{},"digest":"{}",)"
+      R"({{"events":{},"receivables":{},"settled":{},"average_days_to_pay":{:.2f},"crashes":{},)"
+      R"("digest":"{}",)"
       R"("findings":{},"messages":{},"ended":{},"held_back":{}}})"
       "\n",
       tally.events, tally.receivables, tally.settled, tally.average_days_to_pay(), end.crashes,

@@ -57,6 +57,20 @@ void Planner::stop() {
 }
 
 asio::awaitable<void> Planner::run() {
+  std::exception_ptr failure;
+  try {
+    co_await decide_until_stopped();
+  } catch (...) { // the ground is gone, or the cancellation came while the store answered
+    failure = std::current_exception();
+  }
+  claiming_ = false;
+  if (!failure) co_return;
+  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  (void)co_await applying_.join(); // what was given to the store ends by itself, soon
+  std::rethrow_exception(failure);
+}
+
+asio::awaitable<void> Planner::decide_until_stopped() {
   while (claiming_) {
     store::Claim claim;
     claim.owner = limits_.owner;
@@ -95,11 +109,7 @@ asio::awaitable<void> Planner::decide_batch(store::Due<CustomerFacts> due) {
     applying_.spawn("planner.write", write(std::move(changes), std::move(channels)));
   }
   co_await parts_.faults.at(Fault::after_decide);
-  if (!co_await applying_.join()) { // cancelled: what was given to the store ends by itself, soon
-    co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-    claiming_ = false;
-    (void)co_await applying_.join();
-  }
+  (void)co_await applying_.join();
   co_await parts_.faults.at(Fault::after_queue);
 }
 

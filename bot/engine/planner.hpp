@@ -51,6 +51,7 @@ class Planner {
   std::int64_t decided() const { return decided_; }
 
  private:
+  asio::awaitable<void> decide_until_stopped();
   asio::awaitable<void> decide_batch(store::Due<CustomerFacts> due);
   asio::awaitable<void> write(store::Changes changes, std::vector<std::string> channels);
 

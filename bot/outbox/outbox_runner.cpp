@@ -51,23 +51,36 @@ asio::awaitable<void> OutboxRunner::run() {
   int const hands = std::min(limits_.in_flight_max, parts_.channel.traits().in_flight_max);
   for (int i = 0; i < hands; ++i)
     workers_.spawn("outbox." + parts_.channel.traits().name, work());
-  bool cancelled = false;
+  bool joined = false;
+  std::exception_ptr failure;
+  try {
+    bool const stopped = co_await claim_until_stopped();
+    ready_.close();
+    if (stopped) joined = (co_await workers_.join()).has_value();
+  } catch (...) { // the ground is gone, or the cancellation came while the store answered or the bell rang
+    failure = std::current_exception();
+  }
+  claiming_ = false;
+  ready_.close();
+  if (joined) co_return;
+  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+  workers_.cancel(asio::cancellation_type::terminal);
+  (void)co_await workers_.join();
+  if (failure) std::rethrow_exception(failure);
+}
+
+// False: cancelled while it waited.
+asio::awaitable<bool> OutboxRunner::claim_until_stopped() {
   while (claiming_) {
     co_await give_back_finished();
     bool const claimed = co_await claim_more();
     if (!claiming_) break;
     if (claimed && !full()) continue;
     auto const wake_at = co_await next_look();
-    cancelled = co_await bell_.wait_until(parts_.clock, wake_at) == runtime::Waking::cancelled;
-    if (cancelled) break;
+    if (co_await bell_.wait_until(parts_.clock, wake_at) == runtime::Waking::cancelled) co_return false;
   }
   claiming_ = false;
-  ready_.close();
-  if (!cancelled) cancelled = !co_await workers_.join();
-  if (!cancelled) co_return;
-  co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-  workers_.cancel(asio::cancellation_type::terminal);
-  (void)co_await workers_.join();
+  co_return true;
 }
 
 bool OutboxRunner::full() const {

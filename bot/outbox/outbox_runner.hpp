@@ -81,6 +81,7 @@ class OutboxRunner {
     std::shared_ptr<Batch> batch; // gives the claim back when the last item is through
     store::OutboxItem claimed;
   };
+  asio::awaitable<bool> claim_until_stopped();
   asio::awaitable<bool> claim_more();
   asio::awaitable<Timestamp> next_look();
   bool full() const;

@@ -11,20 +11,6 @@ namespace {
 constexpr double kWidth = 960;
 constexpr double kHeight = 180;
 
-constexpr std::string_view kHead = R"(<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{}</title><style>
-:root {{ color-scheme: light dark; --paper: #fbfaf8; --ink: #23211d; --soft: #615c53; --line: #e3dfd8; --bot: #5a4a9c; --late: #a8321f; }}
-@media (prefers-color-scheme: dark) {{ :root {{ --paper: #181715; --ink: #ece8e1; --soft: #b6afa3; --line: #38342f; --bot: #bcaef5; --late: #ff9a86; }} }}
-body {{ font: 15px/1.5 system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; background: var(--paper); color: var(--ink); max-width: 1000px; margin: 0 auto; padding: 24px 16px 64px; }}
-h1 {{ font-size: 22px; margin: 0 0 8px; }} h2 {{ font-size: 15px; margin: 32px 0 8px; }} p, li {{ color: var(--soft); }}
-svg {{ width: 100%; height: auto; display: block; }} svg text {{ font-size: 12px; fill: var(--soft); }} .bar {{ fill: var(--bot); }} .base {{ stroke: var(--line); }} .open {{ fill: none; stroke: var(--late); stroke-width: 2; }}
-table {{ border-collapse: collapse; }} td {{ padding: 3px 24px 3px 0; border-bottom: 1px solid var(--line); }} td.n {{ text-align: right; font-variant-numeric: tabular-nums; }}
-time {{ color: var(--soft); font-variant-numeric: tabular-nums; margin-right: 12px; }} ol {{ list-style: none; padding: 0; }} ol li {{ color: var(--ink); padding: 4px 0; border-bottom: 1px solid var(--line); }}
-</style></head><body>
-<h1>{}</h1>
-)";
-
 std::string escaped(std::string_view text) {
   std::string out;
   for (char const c : text) {
@@ -53,8 +39,10 @@ struct Axis { // days from left to right
 std::string
 frame(Axis const& axis, std::string const& top, std::string const& inside, std::string_view label) {
   return fmt::format(
-      R"(<svg viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}"><line class="base" x1="0" y1="{:.0f}" x2="{:.0f}" y2="{:.0f}"/>)"
-      R"({}<text x="0" y="12">{}</text><text x="0" y="{:.0f}">{}</text><text x="{:.0f}" y="{:.0f}" text-anchor="end">{}</text></svg>)"
+      R"(<svg viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}">)"
+      R"(<line class="base" x1="0" y1="{:.0f}" x2="{:.0f}" y2="{:.0f}"/>)"
+      R"({}<text x="0" y="12">{}</text><text x="0" y="{:.0f}">{}</text>)"
+      R"(<text x="{:.0f}" y="{:.0f}" text-anchor="end">{}</text></svg>)"
       "\n",
       kWidth, kHeight + 20, label, kHeight, kWidth, kHeight, inside, escaped(top), kHeight + 16,
       iso(axis.first), kWidth, kHeight + 16, iso(axis.last)
@@ -71,7 +59,8 @@ std::string messages_per_day(std::map<CivilDate, std::int64_t> const& per_day) {
   for (auto const& [day, count] : per_day) {
     auto const height = (kHeight - 20) * static_cast<double>(count) / static_cast<double>(most);
     bars += fmt::format(
-        R"(<rect class="bar" x="{:.2f}" y="{:.2f}" width="{:.2f}" height="{:.2f}"><title>{}: {}</title></rect>)",
+        R"(<rect class="bar" x="{:.2f}" y="{:.2f}" width="{:.2f}" height="{:.2f}">)"
+        R"(<title>{}: {}</title></rect>)",
         axis.x(day), kHeight - height, std::max(0.5, axis.width() * 0.8), height, iso(day), count
     );
   }
@@ -110,7 +99,11 @@ std::string table(std::map<std::string, std::int64_t> const& counts) {
 
 std::string report_html(ReportInput const& input) {
   auto const& tally = input.tally;
-  auto out = fmt::format(fmt::runtime(kHead), escaped(input.title), escaped(input.title));
+  auto const title = escaped(input.title);
+  std::string out = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n";
+  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title;
+  out += "</title>\n<style>\n" + std::string(report_files().front().bytes) + "</style>\n</head>\n<body>\n";
+  out += "<h1>" + title + "</h1>\n";
   for (auto const& remark : input.remarks)
     out += "<p>" + escaped(remark) + "</p>\n";
   out += fmt::format(

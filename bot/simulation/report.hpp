@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bot/simulation/tally.hpp"
+#include "core/domain/embedded.hpp"
 
 #include <string>
 #include <vector>
@@ -23,5 +24,8 @@ struct ReportInput {
 };
 
 std::string report_html(ReportInput const& input);
+
+// Made by the build: report.css.
+std::span<EmbeddedFile const> report_files();
 
 } // namespace dunlin::simulation

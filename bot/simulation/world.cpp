@@ -1,8 +1,8 @@
 #include "bot/simulation/world.hpp"
 
 #include "bot/simulation/outside_world.hpp"
-#include "channels/sandbox/sandbox_channel.hpp"
 #include "core/domain/facts/codec.hpp"
+#include "core/domain/require.hpp"
 #include "core/runtime/sim_loop.hpp"
 #include "store/sqlite/backup.hpp"
 #include "store/sqlite/forgetful_vfs.hpp"
@@ -68,6 +68,11 @@ struct Life {
     return options;
   }
 
+  asio::awaitable<void> stop(runtime::Clock& clock) {
+    co_await engine.drain(clock.deadline_in(std::chrono::seconds{60}));
+    tasks.cancel(asio::cancellation_type::terminal);
+  }
+
   void abandon() {
     engine.abandon();
     tasks.abandon();
@@ -97,24 +102,14 @@ class Run {
         salts_(rng_.fork("salts")) {}
 
   void live() {
-    auto const end = plan_.until + plan_.calm;
     bool calm = false;
-    while (clock_.now() < end) {
+    while (clock_.now() < plan_.until + plan_.calm) {
       begin_life();
-      auto const until = [&] { return calm ? end : plan_.until; };
-      runtime::SimLoop loop(life_->context, clock_);
-      for (;;) {
-        bool const more = loop.step(until());
-        if (life_->failure) std::rethrow_exception(life_->failure);
-        if (faults_.crashed()) break;
-        if (tools_.passing) tools_.passing(clock_.now());
-        if (more) continue;
-        if (calm) return;
-        calm = true;
-        faults_.stop_crashing();
-        peer_.calm();
+      switch (live_until_it_ends(calm)) {
+      case Ended::at_rest: return;
+      case Ended::by_crash: crash(); break;
+      case Ended::by_request: stop(); break;
       }
-      crash();
     }
   }
 
@@ -128,6 +123,39 @@ class Run {
   }
 
  private:
+  enum class Ended : std::uint8_t { at_rest, by_crash, by_request };
+
+  Ended live_until_it_ends(bool& calm) {
+    auto const restart_at = plan_.restart_every.count() > 0 ? clock_.now() + plan_.restart_every : kNever;
+    runtime::SimLoop loop(life_->context, clock_);
+    for (;;) {
+      auto const until = calm ? plan_.until + plan_.calm : std::min(plan_.until, restart_at);
+      bool const more = loop.step(until);
+      if (life_->failure) std::rethrow_exception(life_->failure);
+      if (faults_.crashed()) return Ended::by_crash;
+      if (tools_.passing) tools_.passing(clock_.now());
+      if (more) continue;
+      if (calm) return Ended::at_rest;
+      if (clock_.now() < plan_.until) return Ended::by_request;
+      calm = true;
+      faults_.stop_crashing();
+      peer_.calm();
+    }
+  }
+
+  // As a signal would: what is on the wire is waited for, what was begun is recorded, nobody is abandoned.
+  void stop() {
+    life_->tasks.spawn("stop", life_->stop(clock_));
+    runtime::SimLoop loop(life_->context, clock_);
+    while (life_->tasks.alive() > 0 && !faults_.crashed()) {
+      bool const more = loop.step(kNever);
+      require(more || life_->tasks.alive() == 0 || faults_.crashed(), "a stop comes to its end");
+    }
+    if (faults_.crashed()) return crash();
+    if (life_->failure) std::rethrow_exception(life_->failure);
+    life_.reset();
+  }
+
   void begin_life() {
     life_.emplace(plan_, tools_, in_hand_, clock_, faults_, peer_, salts_, vfs_.name(), lives_++);
     life_->tasks.spawn("life", first_facts());

@@ -30,6 +30,7 @@ struct WorldPlan { // what is to happen
   Timestamp until{}; // faults end here
   Days calm{45};     // then everything must settle
   double crash_probability = 0;
+  Days restart_every{0}; // an orderly stop and a new start; 0: never
   PeerFaults peer{};
   planning::RuleLists rules{};
   std::string signing_seed = std::string(32, 's'); // of checkpoints, when the store is kept

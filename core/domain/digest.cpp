@@ -6,6 +6,8 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include <memory>
+
 namespace dunlin {
 
 namespace {
@@ -29,6 +31,10 @@ std::string in_groups(std::string_view bytes, std::string_view alphabet, unsigne
   return out;
 }
 
+struct FreeContext {
+  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+};
+
 constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -37,7 +43,8 @@ constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklm
 Digest sha256(std::string_view bytes) {
   // Fetched once: an implicit fetch at every digest costs more than hashing a short message.
   static EVP_MD const* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  thread_local EVP_MD_CTX* const context = EVP_MD_CTX_new();
+  thread_local std::unique_ptr<EVP_MD_CTX, FreeContext> const owned(EVP_MD_CTX_new()); // threads end
+  auto* const context = owned.get();
   Digest out{};
   unsigned size = 0;
   bool const done = EVP_DigestInit_ex2(context, algorithm, nullptr) == 1 &&

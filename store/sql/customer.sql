@@ -50,6 +50,10 @@ where row in (select customer from pcase where open = 1 and creditor = ?2
 -- Writer at start, BookReading::house.
 select sequence, digest, state from house
 
+-- name: house_sequence
+-- BookReading::generation, asked twice a second.
+select sequence from house
+
 -- name: house_moved
 -- Writer: the house's state after a commit.
 update house set sequence = ?2, digest = ?3, state = ?4 where sequence = ?1

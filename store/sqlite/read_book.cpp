@@ -13,7 +13,10 @@ class Book final : public BookReading {
   explicit Book(SharedConnection connection) : connection_(std::move(connection)) {}
 
   House house() override { return load_house(*connection_).house; }
-  std::int64_t generation() override { return load_house(*connection_).head.sequence; }
+  std::int64_t generation() override {
+    auto rows = connection_->use(Sql::house_sequence);
+    return rows.step() ? rows.integer(0) : 0;
+  }
 
   std::optional<BookPage> page(BookKind kind, std::string_view name, int version) override {
     auto const known = house();

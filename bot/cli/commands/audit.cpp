@@ -66,7 +66,8 @@ asio::awaitable<int> run(StoreCommand const&, Rooms& rooms, Answer& answer) {
   auto const counts = rooms.reader.customers->counts();
   if (answer.json) {
     answer.out += fmt::format(
-        R"({{"customers":{},"receivables_open":{},"cases_open":{},"messages_queued":{},"messages_unknown":{},)"
+        R"({{"customers":{},"receivables_open":{},"cases_open":{},"messages_queued":{},)"
+        R"("messages_unknown":{},)"
         R"("tasks_open":{},"events":{}}})"
         "\n",
         counts.customers, counts.receivables_open, counts.cases_open, counts.messages_queued,
