@@ -32,7 +32,7 @@ std::vector<std::string> findings_of(planning::RuleLists const& rules) {
   cli::WorldLog log;
   for (std::uint64_t seed = 1; seed <= kSeedsTried && log.findings().empty(); ++seed) {
     auto plan = cli::small_world_plan(seed, false);
-    plan.peer = {.later = 0.5}; // messages wait, and the world moves on meanwhile
+    plan.peer = {.later = 0.5, .down_days = 0.4}; // messages wait, and the world moves on meanwhile
     plan.rules = rules;
     simulation::run_world(
         std::move(plan), tools.tools(),
