@@ -25,7 +25,7 @@ struct TomlValue {
   CivilDate date{};
   CivilTime time{};
   std::vector<TomlValue> list{};
-  std::vector<std::pair<std::string, TomlValue>> table{}; // by line
+  std::vector<std::pair<std::string, TomlValue>> table; // by line
 
   TomlValue const* find(std::string_view key) const;
 };

@@ -103,6 +103,7 @@ struct RealWorld {
     context.restart();
     while (!waited.ended && context.run_one() > 0) {
     }
+    context.poll(); // the child that noted the end leaves the group
     return outcome(waited);
   }
 };

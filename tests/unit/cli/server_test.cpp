@@ -1,0 +1,105 @@
+// The whole server in one process: started, spoken to, stopped, started again.
+#include "bot/cli/server.hpp"
+#include "core/net/http_client.hpp"
+#include "core/runtime/collecting_logger.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/folder.hpp"
+#include "tests/support/worlds.hpp"
+
+using namespace dunlin;
+using namespace dunlin::cli;
+
+namespace {
+
+struct Premises : tests::RealWorld {
+  tests::TestFolder folder;
+  runtime::NoFaults faults;
+  runtime::CollectingLogger log;
+  Secret const master{std::string(64, 'm')};
+
+  static config::Settings settings() {
+    config::Settings settings;
+    settings.console_listen.port = 0;
+    settings.public_listen.port = 0;
+    return settings;
+  }
+
+  // Starts, lets `meanwhile` run, stops.
+  template <class F>
+  void serve(F meanwhile) {
+    Server server({context, clock, faults, log}, settings(), folder.path(), master);
+    wait(server.start());
+    runtime::TaskGroup engine(context.get_executor(), tests::child_failed);
+    engine.spawn("engine", server.run());
+    meanwhile(server);
+    wait(server.stop());
+    wait(engine.join());
+  }
+
+  Answer command(std::vector<std::string> arguments, int expected = kDone) {
+    net::RealNet net(context.get_executor(), clock, net::TlsTrust{net::TlsTrust::Roots::none, {}});
+    Answer answer;
+    auto const code = wait(ask_server(
+        net, clock, socket_file(folder.path()).string(),
+        {std::move(arguments), folder.path().string(), "clerk", false}, answer
+    ));
+    INFO(answer.err);
+    CHECK(code == std::optional(expected));
+    return answer;
+  }
+};
+
+} // namespace
+
+TEST_CASE("server: commands reach it while it runs, and what they did is there after a restart", "[cli]") {
+  Premises house;
+  house.serve([&](Server&) {
+    house.command(
+        {"init", "--key", "main", "--name", "Example Ltd", "--country", "GB", "--zone", "Europe/London",
+         "--language", "en", "--email", "billing@example.com"}
+    );
+    house.folder.write(
+        "customers.csv",
+        "number,name,country,zone,language,email\nC-1,Alpha Ltd,GB,Europe/London,en,a@example.com\n"
+    );
+    house.folder.write(
+        "receivables.csv",
+        "customer,number,amount,currency,issued,due\nC-1,R-1,120.00,GBP,2026-01-05,2026-02-04\n"
+    );
+    house.command({"import", "customers", "customers.csv"});
+    house.command({"import", "receivables", "receivables.csv"});
+    CHECK(house.command({"golive", "show", "main"}).out.find("Alpha Ltd") != std::string::npos);
+    CHECK(house.command({"explain", "C-1"}).out.find("not approved") != std::string::npos);
+    house.command({"explain", "C-2"}, kRefused);
+    house.command({"no-such-command"}, kUsage);
+  });
+  house.serve([&](Server&) {
+    CHECK(house.command({"store", "status"}).out.find("customers         1") != std::string::npos);
+    CHECK(house.command({"audit", "verify"}).out.find("whole") != std::string::npos);
+    CHECK(house.command({"audit", "check"}).out.find("no rule broken") != std::string::npos);
+  });
+}
+
+TEST_CASE("server: a second one on the same folder is refused with the number of the first", "[cli]") {
+  Premises house;
+  house.serve([&](Server&) {
+    CHECK_THROWS_AS(
+        Server(
+            {house.context, house.clock, house.faults, house.log}, Premises::settings(), house.folder.path(),
+            house.master
+        ),
+        GroundGone
+    );
+  });
+}
+
+TEST_CASE("server: the console listens on this machine alone", "[cli]") {
+  Premises house;
+  auto settings = Premises::settings();
+  settings.console_listen.host = "0.0.0.0";
+  Server server(
+      {house.context, house.clock, house.faults, house.log}, settings, house.folder.path(), house.master
+  );
+  CHECK_THROWS_AS(house.wait(server.start()), GroundGone);
+  house.wait(server.stop());
+}
