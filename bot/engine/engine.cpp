@@ -54,6 +54,7 @@ asio::awaitable<void> Engine::run() {
   planner_->start_with(co_await parts_.reading.run([this, rulebook = rulebook_, now = world_.clock.now()] {
     return Ramp::from_store(*parts_.reader.customers, *rulebook, now);
   }));
+  if (stopping_) co_return; // asked to stop before anything ran
   running_ = true;
   runners_.spawn("planner", planner_->run());
   for (auto const& runner : outboxes_)
@@ -71,6 +72,7 @@ asio::awaitable<void> Engine::run() {
 }
 
 asio::awaitable<void> Engine::drain(runtime::Deadline deadline) {
+  stopping_ = true;
   planner_->stop();
   for (auto const& runner : outboxes_)
     runner->stop_claiming();

@@ -71,6 +71,7 @@ class Engine {
   runtime::TaskGroup runners_;
   std::exception_ptr failed_;
   bool running_ = false;
+  bool stopping_ = false;
 };
 
 } // namespace dunlin::engine

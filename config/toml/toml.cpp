@@ -25,7 +25,7 @@ TomlValue table_of(toml::table const& from) {
     value.table.emplace_back(std::string(key.str()), std::move(member));
   }
   std::ranges::sort(value.table, {}, [](auto const& entry) {
-    return std::pair<int, std::string_view>{entry.second.line, entry.first};
+    return std::pair<int, std::string_view>{entry.value.line, entry.key};
   });
   return value;
 }
@@ -92,8 +92,8 @@ TomlValue value_of(toml::node const& node) {
 
 TomlValue const* TomlValue::find(std::string_view key) const {
   auto const found =
-      std::ranges::find(table, key, [](auto const& entry) -> std::string_view { return entry.first; });
-  return found == table.end() ? nullptr : &found->second;
+      std::ranges::find(table, key, [](auto const& entry) -> std::string_view { return entry.key; });
+  return found == table.end() ? nullptr : &found->value;
 }
 
 std::string shown(TomlValue const& value) {

@@ -14,6 +14,8 @@
 
 namespace dunlin::config {
 
+struct TomlEntry;
+
 struct TomlValue {
   enum class Kind : std::uint8_t { text, whole, real, truth, date, time, list, table };
 
@@ -25,9 +27,14 @@ struct TomlValue {
   CivilDate date{};
   CivilTime time{};
   std::vector<TomlValue> list{};
-  std::vector<std::pair<std::string, TomlValue>> table; // by line
+  std::vector<TomlEntry> table; // by line
 
   TomlValue const* find(std::string_view key) const;
+};
+
+struct TomlEntry {
+  std::string key;
+  TomlValue value;
 };
 
 std::string shown(TomlValue const& value); // for messages: `"abc"`, 12, a list, a table
