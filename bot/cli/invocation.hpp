@@ -3,6 +3,7 @@
 // no; 4 the ground is gone (store, disk).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>

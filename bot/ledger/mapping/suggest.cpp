@@ -113,7 +113,7 @@ char decimal_of(int column, std::vector<CsvRow> const& rows) {
   return '.';
 }
 
-std::string quoted(std::string_view text) {
+std::string toml_text(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') out.push_back('\\');
@@ -144,7 +144,7 @@ std::string suggest_mapping(
     if (column >= 0) {
       taken.insert(column);
       fields +=
-          key.substr(key.find('.') + 1) + " = " + quoted(header[static_cast<std::size_t>(column)]) + "\n";
+          key.substr(key.find('.') + 1) + " = " + toml_text(header[static_cast<std::size_t>(column)]) + "\n";
       if (ends_with_any(wanted.field, {"due", "received"})) dates = dates_of(column, rows);
       if (ends_with_any(wanted.field, {"amount", "open"})) decimal = decimal_of(column, rows);
     } else if (ends_with_any(wanted.field, {"currency"})) {
@@ -156,8 +156,8 @@ std::string suggest_mapping(
   auto const section = name_of(required_fields(nothing, kind).front());
   std::string out =
       "# A draft made from the names of the columns: check every line, then use it with --mapping.\n";
-  out += "name = " + quoted(name) + "\n";
-  out += "dates = " + quoted(dates) + "\n";
+  out += "name = " + toml_text(name) + "\n";
+  out += "dates = " + toml_text(dates) + "\n";
   out += std::string("decimal = \"") + decimal + "\"\n\n";
   out += "[" + std::string(section.substr(0, section.find('.'))) + "]\n" + fields;
   std::string unused;
