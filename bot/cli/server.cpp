@@ -243,6 +243,7 @@ asio::awaitable<void> Server::start() {
     throw GroundGone(may.error().detail);
   co_await open_.first_start();
   co_await engine_.refresh_rulebook();
+  warn_of_missing_channels();
   web_ = std::make_unique<web::WebRooms>(web_world(), web_settings());
   auto const executor = world_.context.get_executor();
   console_ = std::make_unique<net::HttpServer>(
@@ -259,6 +260,21 @@ asio::awaitable<void> Server::start() {
   if (!listener) throw GroundGone(listener.error().detail);
   socket_.listen(std::move(*listener));
   world_.log.info("server.listens", {{"console", console_url()}, {"public_port", public_port_}});
+}
+
+// A creditor that writes by a channel nobody serves would wait until its messages are too old.
+void Server::warn_of_missing_channels() {
+  auto const rulebook = engine_.rulebook();
+  if (rulebook == nullptr) return;
+  for (auto const& creditor : rulebook->house.creditors) {
+    for (auto const& sender : creditor.senders) {
+      bool const served = sender.channel == "sandbox" || (sender.channel == "email" && email_);
+      if (!served)
+        world_.log.warn(
+            "server.channel_not_set_up", {{"creditor", creditor.key}, {"channel", sender.channel}}
+        );
+    }
+  }
 }
 
 asio::awaitable<void> Server::run() {

@@ -51,6 +51,7 @@ class Server {
   std::shared_ptr<templates::TemplateShelf const> shelf() const;
   asio::awaitable<Result<void>> opt_out(CustomerId customer, listening::OptedOut fact);
   asio::awaitable<int> command(CommandRequest const& request, Answer& answer);
+  void warn_of_missing_channels();
   void listen_http(net::HttpServer& server, config::Endpoint const& at, std::uint16_t& port);
 
   ServerWorld world_;
