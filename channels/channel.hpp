@@ -29,7 +29,8 @@ struct ChannelTraits {
   bool receipts = false;          // says later whether it was delivered
   bool idempotent = false;        // the provider ignores a second send with the same message id
   std::size_t text_bytes_max = 0; // 0: no limit of its own
-  int in_flight_max = 64;         // how many sends the outbox may have begun at once
+  int at_once = 8;                // how many sends it really works on at the same time
+  int in_flight_max = 64;         // how many the outbox may have begun at once, when answers come quickly
 };
 
 class Channel {

@@ -30,6 +30,7 @@ OutboxRunner::OutboxRunner(asio::any_io_executor executor, OutboxParts parts, Ou
       pacing_(limits_.pacing),
       bell_(executor),
       ready_(executor, static_cast<std::size_t>(limits_.claim_at_most) * 2),
+      window_(executor, parts_.channel.traits().at_once, hands()),
       workers_(executor, [this](std::string const& name, std::exception_ptr failure) {
         try {
           std::rethrow_exception(failure);
@@ -47,26 +48,34 @@ void OutboxRunner::stop_claiming() {
   bell_.ring();
 }
 
+int OutboxRunner::hands() const {
+  return std::min(limits_.in_flight_max, parts_.channel.traits().in_flight_max);
+}
+
 asio::awaitable<void> OutboxRunner::run() {
-  int const hands = std::min(limits_.in_flight_max, parts_.channel.traits().in_flight_max);
-  for (int i = 0; i < hands; ++i)
+  for (int i = 0; i < hands(); ++i)
     workers_.spawn("outbox." + parts_.channel.traits().name, work());
   bool joined = false;
   std::exception_ptr failure;
   try {
     bool const stopped = co_await claim_until_stopped();
-    ready_.close();
+    close();
     if (stopped) joined = (co_await workers_.join()).has_value();
   } catch (...) { // the ground is gone, or the cancellation came while the store answered or the bell rang
     failure = std::current_exception();
   }
   claiming_ = false;
-  ready_.close();
+  close();
   if (joined) co_return;
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
   workers_.cancel(asio::cancellation_type::terminal);
   (void)co_await workers_.join();
   if (failure) std::rethrow_exception(failure);
+}
+
+void OutboxRunner::close() { // who waits for work or for room goes home
+  ready_.close();
+  window_.close();
 }
 
 // False: cancelled while it waited.
@@ -122,7 +131,7 @@ asio::awaitable<bool> OutboxRunner::claim_more() {
 }
 
 asio::awaitable<void> OutboxRunner::work() {
-  for (;;) {
+  while (co_await window_.enter()) {
     boost::system::error_code closed;
     auto item = co_await ready_.async_receive(asio::redirect_error(asio::use_awaitable, closed));
     if (closed) co_return;
@@ -133,9 +142,11 @@ asio::awaitable<void> OutboxRunner::work() {
     if (free_at > now && free_at < item->batch->ends_at && claiming_) {
       parked_.emplace(free_at, std::move(item));
       bell_.ring();
+      window_.leave();
       continue;
     }
     if (free_at <= now && claiming_) co_await hand_over(*item);
+    window_.leave();
     if (--item->batch->left == 0) {
       finished_.push_back(item->batch->lease);
       bell_.ring();
@@ -181,8 +192,10 @@ asio::awaitable<void> OutboxRunner::hand_over(Item item) {
   ++in_flight_;
   auto const destination = std::string(destination_of(outgoing->recipient));
   co_await parts_.faults.at(Fault::before_send);
+  auto const began = parts_.clock.monotonic();
   auto const deadline = parts_.clock.deadline_in(limits_.send_within);
   auto const delivery = co_await parts_.channel.send(std::move(*outgoing), deadline);
+  window_.answered(std::chrono::ceil<Milliseconds>(parts_.clock.monotonic() - began));
   co_await parts_.faults.at(Fault::after_send_before_record);
 
   rest_after(delivery, destination);

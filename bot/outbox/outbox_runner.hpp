@@ -9,6 +9,7 @@
 
 #include "bot/outbox/outcome.hpp"
 #include "bot/outbox/pacing.hpp"
+#include "bot/outbox/window.hpp"
 #include "bot/planning/rules.hpp"
 #include "channels/channel.hpp"
 #include "core/domain/rulebook.hpp"
@@ -35,7 +36,7 @@ namespace asio = boost::asio;
 struct OutboxLimits {
   std::string owner = "node";                   // who holds the claims
   int claim_at_most = 512;                      // messages a claim takes
-  int in_flight_max = 256;                      // attempts begun and not yet recorded
+  int in_flight_max = 256;                      // attempts begun and not yet recorded; see Window
   Milliseconds lease{std::chrono::minutes{15}}; // longer than send_within: a claim outlives its hand-overs
   Milliseconds send_within{std::chrono::minutes{10}};  // longest wait for one hand-over
   Milliseconds look_at_most{std::chrono::seconds{30}}; // longest sleep between two looks at the store
@@ -85,6 +86,8 @@ class OutboxRunner {
   asio::awaitable<bool> claim_more();
   asio::awaitable<Timestamp> next_look();
   bool full() const;
+  int hands() const;
+  void close();
   asio::awaitable<void> work();
   asio::awaitable<void> hand_over(Item item);
   asio::awaitable<bool>
@@ -101,6 +104,7 @@ class OutboxRunner {
   asio::experimental::channel<void(boost::system::error_code, std::shared_ptr<Item>)> ready_;
   std::multimap<Timestamp, std::shared_ptr<Item>> parked_;
   std::vector<store::LeaseRef> finished_;
+  Window window_;
   runtime::TaskGroup workers_;
   bool claiming_ = true;
   std::size_t waiting_ = 0; // items handed to ready_ and not yet taken up

@@ -11,6 +11,8 @@ namespace asio = boost::asio;
 
 namespace {
 
+constexpr int kPerConnection = 2; // one on the wire, one looked ahead to
+
 using Why = Refused::Why;
 
 Delivery refused(Why why, std::string const& what, Error const& error) {
@@ -40,7 +42,8 @@ EmailChannel::EmailChannel(
     asio::any_io_executor executor, runtime::Clock& clock, net::Net& net, runtime::Logger& log,
     EmailSettings settings
 )
-    : traits_{.name = "email", .html = true, .subject = true, .attachments = true},
+    : traits_{.name = "email", .html = true, .subject = true, .attachments = true,
+              .at_once = kPerConnection * static_cast<int>(settings.pool.connections_max)},
       bounce_notices_(settings.bounce_notices),
       pool_(std::move(executor), clock, net, log, std::move(settings)) {}
 
