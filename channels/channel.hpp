@@ -40,7 +40,8 @@ class Channel {
   // Asks what became of an unknown attempt; nothing when the provider cannot tell.
   virtual boost::asio::awaitable<std::optional<Delivery>>
   settle(MessageId message, runtime::Deadline deadline) = 0;
-  // Exactly the bytes that `send` would put on the wire, kept as evidence before any of them leaves.
+  // Exactly the bytes that `send` would put on the wire, kept as evidence before any of them leaves. Who puts
+  // them into `outgoing.written` saves `send` the work.
   virtual std::string evidence(Outgoing const& outgoing) const = 0;
   virtual ~Channel() = default;
 };

@@ -39,6 +39,7 @@ struct Outgoing {
   std::optional<MailThread> thread{};
   std::string unsubscribe_url; // RFC 8058 one-click; empty: no header
   std::vector<Attachment> attachments{};
+  std::string written{}; // what Channel::evidence wrote of all this, to be sent as it is; empty: written anew
 };
 
 } // namespace dunlin::channels

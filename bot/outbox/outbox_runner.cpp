@@ -145,7 +145,7 @@ asio::awaitable<void> OutboxRunner::work() {
       window_.leave();
       continue;
     }
-    if (free_at <= now && claiming_) co_await hand_over(*item);
+    if (free_at <= now && claiming_) co_await hand_over(item);
     window_.leave();
     if (--item->batch->left == 0) {
       finished_.push_back(item->batch->lease);
@@ -157,7 +157,8 @@ asio::awaitable<void> OutboxRunner::work() {
 }
 
 // The life of a message, from claimed to recorded.
-asio::awaitable<void> OutboxRunner::hand_over(Item item) {
+asio::awaitable<void> OutboxRunner::hand_over(std::shared_ptr<Item const> held) {
+  auto const& item = *held;
   auto const& message = item.claimed.message;
   if (item.claimed.state == MessageState::begun) { // a crash lies between its beginning and now
     co_await record(
@@ -185,8 +186,8 @@ asio::awaitable<void> OutboxRunner::hand_over(Item item) {
   }
   co_await parts_.faults.at(Fault::after_render);
 
-  auto bytes = parts_.channel.evidence(*outgoing);
-  if (!co_await begin(item, *outgoing, std::move(bytes), attempt)) co_return;
+  outgoing->written = parts_.channel.evidence(*outgoing);
+  if (!co_await begin(item, *outgoing, attempt)) co_return;
   co_await parts_.faults.at(Fault::after_begin);
 
   ++in_flight_;
@@ -208,20 +209,19 @@ asio::awaitable<void> OutboxRunner::hand_over(Item item) {
 
 // Durable before any byte leaves; only while the claim is ours and nothing else happened to the customer
 // since.
-asio::awaitable<bool>
-OutboxRunner::begin(Item const& item, channels::Outgoing const& outgoing, std::string bytes, int attempt) {
+asio::awaitable<bool> OutboxRunner::begin(Item const& item, channels::Outgoing const& outgoing, int attempt) {
   AttemptBegun begun;
   begun.message = item.claimed.message.id;
   begun.attempt = attempt;
   begun.address_digest = base64url(raw(hmac_sha256(parts_.address_key, outgoing.recipient)));
-  begun.evidence_digest = hex(raw(sha256(bytes)));
+  begun.evidence_digest = hex(raw(sha256(outgoing.written)));
   if (outgoing.thread) begun.mail_id = outgoing.thread->message_id;
   store::Changes changes;
   changes.chain = chain_of(item.claimed.message.customer);
   changes.facts.emplace_back(std::move(begun));
   changes.guard.lease = item.batch->lease;
   changes.guard.head = item.claimed.facts.head;
-  changes.evidence = store::Evidence{item.claimed.message.id, attempt, std::move(bytes)};
+  changes.evidence = store::Evidence{item.claimed.message.id, attempt, outgoing.written};
   auto const applied = co_await parts_.store.apply(std::move(changes));
   if (!applied) {
     parts_.logger.debug(

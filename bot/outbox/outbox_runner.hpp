@@ -89,9 +89,8 @@ class OutboxRunner {
   int hands() const;
   void close();
   asio::awaitable<void> work();
-  asio::awaitable<void> hand_over(Item item);
-  asio::awaitable<bool>
-  begin(Item const& item, channels::Outgoing const& outgoing, std::string bytes, int attempt);
+  asio::awaitable<void> hand_over(std::shared_ptr<Item const> held);
+  asio::awaitable<bool> begin(Item const& item, channels::Outgoing const& outgoing, int attempt);
   asio::awaitable<void> record(Item const& item, Fact fact);
   asio::awaitable<void> cancel(Item const& item, Reason reason);
   asio::awaitable<void> give_back_finished();

@@ -19,7 +19,7 @@ Delivery refused(Why why, std::string const& what, Error const& error) {
   return Refused{why, what + error.detail};
 }
 
-std::expected<SmtpMail, Delivery> mail_of(Outgoing const& outgoing, bool bounce_notices) {
+std::expected<SmtpMail, Delivery> mail_of(Outgoing outgoing, bool bounce_notices) {
   auto const to = EmailAddress::parse(outgoing.recipient);
   if (!to) return std::unexpected(refused(Why::address, "recipient: ", to.error()));
   auto const from =
@@ -28,10 +28,13 @@ std::expected<SmtpMail, Delivery> mail_of(Outgoing const& outgoing, bool bounce_
   if (auto const sender = EmailAddress::parse(outgoing.sender); !sender) {
     return std::unexpected(refused(Why::configuration, "sender: ", sender.error()));
   }
-  auto bytes = write_mail(outgoing);
-  if (!bytes) return std::unexpected(refused(Why::message, "", bytes.error()));
+  if (outgoing.written.empty()) {
+    auto bytes = write_mail(outgoing);
+    if (!bytes) return std::unexpected(refused(Why::message, "", bytes.error()));
+    outgoing.written = std::move(*bytes);
+  }
   return SmtpMail{
-      from->text(), to->text(), std::move(*bytes), from->needs_utf8() || to->needs_utf8(),
+      from->text(), to->text(), std::move(outgoing.written), from->needs_utf8() || to->needs_utf8(),
       bounce_notices ? outgoing.message.text() : ""
   };
 }
@@ -43,12 +46,12 @@ EmailChannel::EmailChannel(
     EmailSettings settings
 )
     : traits_{.name = "email", .html = true, .subject = true, .attachments = true,
-              .at_once = kPerConnection * static_cast<int>(settings.pool.connections_max)},
+              .at_once = kPerConnection * static_cast<int>(settings.pool.connections_max), .in_flight_max = 128},
       bounce_notices_(settings.bounce_notices),
       pool_(std::move(executor), clock, net, log, std::move(settings)) {}
 
 asio::awaitable<Delivery> EmailChannel::send(Outgoing outgoing, runtime::Deadline deadline) {
-  auto mail = mail_of(outgoing, bounce_notices_);
+  auto mail = mail_of(std::move(outgoing), bounce_notices_);
   if (!mail) co_return std::move(mail.error());
   co_return co_await pool_.send(std::move(*mail), deadline);
 }

@@ -53,13 +53,14 @@ void take_keyword(std::string_view line, SmtpCapabilities& out) {
   }
 }
 
-bool clean_line_ends(std::string_view bytes) {
-  std::size_t pairs = 0;
-  for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {
-    if (at == 0 || bytes[at - 1] != '\r') return false;
-    ++pairs;
+bool clean_line_ends(std::string_view bytes) { // every CR stands before an LF, every LF behind a CR
+  while (true) {
+    auto const end = bytes.find('\n');
+    auto const cr = bytes.substr(0, end).find('\r');
+    if (end == std::string_view::npos || cr == std::string_view::npos) return end == cr;
+    if (cr + 1 != end) return false;
+    bytes.remove_prefix(end + 1);
   }
-  return pairs == static_cast<std::size_t>(std::ranges::count(bytes, '\r'));
 }
 
 std::string with_crlf(std::string_view bytes) {

@@ -2,10 +2,12 @@
 
 #include "core/domain/require.hpp"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 
+#include <array>
 #include <memory>
 
 namespace dunlin {
@@ -13,8 +15,8 @@ namespace dunlin {
 namespace {
 
 std::string in_groups(std::string_view bytes, std::string_view alphabet, unsigned bits) {
-  std::string out;
-  out.reserve((bytes.size() * 8 + bits - 1) / bits);
+  std::string out((bytes.size() * 8 + bits - 1) / bits, '\0');
+  auto* to = out.data();
   unsigned held = 0;
   unsigned count = 0;
   unsigned const mask = (1U << bits) - 1U;
@@ -23,17 +25,34 @@ std::string in_groups(std::string_view bytes, std::string_view alphabet, unsigne
     count += 8;
     while (count >= bits) {
       count -= bits;
-      out.push_back(alphabet[(held >> count) & mask]);
+      *to++ = alphabet[(held >> count) & mask];
     }
     held &= (1U << count) - 1U;
   }
-  if (count > 0) out.push_back(alphabet[(held << (bits - count)) & mask]);
+  if (count > 0) *to = alphabet[(held << (bits - count)) & mask];
   return out;
 }
 
 struct FreeContext {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+  void operator()(EVP_MAC_CTX* context) const { EVP_MAC_CTX_free(context); }
 };
+using MacContext = std::unique_ptr<EVP_MAC_CTX, FreeContext>;
+
+// Made once for a thread, as with the digest: making one costs several times what it computes.
+MacContext hmac_context() {
+  static EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+  std::array<char, 7> name{"SHA256"};
+  std::array<OSSL_PARAM, 2> const parameters{
+      OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.data(), 0), OSSL_PARAM_construct_end()
+  };
+  MacContext context(EVP_MAC_CTX_new(algorithm));
+  require(
+      context != nullptr && EVP_MAC_CTX_set_params(context.get(), parameters.data()) == 1,
+      "HMAC-SHA-256 is not available from OpenSSL"
+  );
+  return context;
+}
 
 constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -55,12 +74,18 @@ Digest sha256(std::string_view bytes) {
 }
 
 Digest hmac_sha256(std::string_view key, std::string_view bytes) {
+  thread_local MacContext const owned = hmac_context();
+  auto* const context = owned.get();
+  // Never null: that would mean the key of the time before.
+  auto const octets = [](std::string_view text) {
+    return reinterpret_cast<unsigned char const*>(text.data() == nullptr ? "" : text.data());
+  };
   Digest out{};
-  unsigned size = 0;
-  auto const* message = reinterpret_cast<unsigned char const*>(bytes.data());
-  auto const* done =
-      HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), message, bytes.size(), out.data(), &size);
-  require(done != nullptr && size == out.size(), "HMAC-SHA-256 is not available from OpenSSL");
+  std::size_t size = 0;
+  bool const done = EVP_MAC_init(context, octets(key), key.size(), nullptr) == 1 &&
+                    EVP_MAC_update(context, octets(bytes), bytes.size()) == 1 &&
+                    EVP_MAC_final(context, out.data(), &size, out.size()) == 1;
+  require(done && size == out.size(), "HMAC-SHA-256 is not available from OpenSSL");
   return out;
 }
 

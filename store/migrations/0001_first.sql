@@ -75,7 +75,7 @@ create table attempt (
   row integer primary key, -- message.row * 1000 + attempt: in the order of writing, and no index beside it
   began_at integer not null,
   size integer not null, -- bytes before compression
-  evidence blob not null -- zlib
+  evidence blob not null -- zstd
 ) strict;
 
 create table receivable (

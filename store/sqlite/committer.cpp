@@ -177,7 +177,7 @@ void Committer::keep_evidence(Evidence const& evidence, std::int64_t message_row
   require(evidence.attempt > 0 && evidence.attempt <= kAttemptsMax, "attempts are counted from 1 to 999");
   connection_.run(
       Sql::attempt_add, message_row * (kAttemptsMax + 1) + evidence.attempt, now_,
-      static_cast<std::int64_t>(evidence.bytes.size()), Blob{deflater_.deflate(evidence.bytes)}
+      static_cast<std::int64_t>(evidence.bytes.size()), Blob{compressor_.compress(evidence.bytes)}
   );
 }
 

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/runtime/clock.hpp"
-#include "store/sqlite/deflate.hpp"
+#include "store/sqlite/compressor.hpp"
 #include "store/sqlite/event_log.hpp"
 #include "store/sqlite/leases.hpp"
 #include "store/sqlite/outcome.hpp"
@@ -64,7 +64,7 @@ class Committer {
   runtime::Clock const& clock_;
   EventLog events_;
   Projection projection_;
-  Deflater deflater_;
+  Compressor compressor_;
 
   Timestamp now_{}; // of this transaction
   std::optional<OpenCustomer> open_;

@@ -1,5 +1,5 @@
 #include "core/domain/codec/binary.hpp"
-#include "store/sqlite/deflate.hpp"
+#include "store/sqlite/compressor.hpp"
 #include "store/sqlite/paging.hpp"
 #include "store/sqlite/reading.hpp"
 
@@ -49,7 +49,7 @@ class Messages final : public MessageReading {
   std::optional<std::string> evidence(MessageId id, int attempt) override {
     auto rows = connection_->use(Sql::read_evidence, id, attempt);
     if (!rows.step()) return std::nullopt;
-    return inflate(rows.blob(1), static_cast<std::size_t>(rows.integer(0)));
+    return decompressed(rows.blob(1), static_cast<std::size_t>(rows.integer(0)));
   }
 
  private:

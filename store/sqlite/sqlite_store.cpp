@@ -96,7 +96,7 @@ void SqliteStore::add(Waiting waiting) {
     std::lock_guard const lock(mutex_);
     if (waiting.changes.urgency == Urgency::urgent) hurry_ = true;
     queue_.push_back(std::move(waiting));
-    ring = committing_ && (hurry_ || queue_.size() >= options_.batch_max);
+    ring = committing_ && enough();
     start = !std::exchange(committing_, true);
   }
   if (start)
@@ -125,12 +125,13 @@ asio::awaitable<void> SqliteStore::commit_batches() {
   }
 }
 
-// Lingers while work keeps coming; the first after an idle time goes at once. False: the queue is empty.
+// Lingers while work keeps coming and there is too little of it; the first after an idle time goes at once.
+// False: the queue is empty.
 asio::awaitable<bool> SqliteStore::wait_for_work() {
   auto const may_go = [this] {
     std::lock_guard const lock(mutex_);
     if (queue_.empty()) committing_ = false;
-    return hurry_ || queue_.size() >= options_.batch_max || queue_.empty();
+    return enough() || queue_.empty();
   };
   auto const linger_ends = last_commit_ + options_.linger;
   if (!may_go() && tools_.clock.monotonic() < linger_ends)

@@ -16,6 +16,7 @@
 #include "store/reading.hpp"
 #include "store/sqlite/outcome.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -26,7 +27,8 @@ class StoreLock;
 
 struct StoreOptions {
   Milliseconds linger{5};               // how long a transaction waits for company while others keep coming
-  std::size_t batch_max = 512;          // Changes in one transaction; as many do not linger
+  std::size_t company = 64;             // so many linger no longer: a commit's own cost is spread enough
+  std::size_t batch_max = 512;          // Changes in one transaction
   std::string signing_seed;             // 32 bytes: signs checkpoints
   std::size_t cache_bytes = 32'000'000; // stored bytes of states held in memory
   std::string vfs; // SQLite's name of other files than the system's; these have no lock file
@@ -68,6 +70,7 @@ class SqliteStore final : public Store, public Blobs {
 
   boost::asio::awaitable<Outcome> enqueue(Changes changes);
   void add(Waiting waiting);
+  bool enough() const { return hurry_ || queue_.size() >= std::min(options_.company, options_.batch_max); }
   boost::asio::awaitable<void> commit_batches();
   boost::asio::awaitable<bool> wait_for_work();
   std::vector<Waiting> take_batch();

@@ -103,8 +103,23 @@ void escape_html(std::string_view text, std::string& out) {
   }
 }
 
+namespace {
+
+// Neither a control nor an octet that one outside ASCII begins with.
+bool stands_in_line(char c) {
+  auto const octet = static_cast<unsigned char>(c);
+  return octet >= 0x20 && octet != 0x7F && octet != 0xC2 && octet != 0xE2;
+}
+
+} // namespace
+
 void escape_line(std::string_view text, std::string& out) {
   for (std::size_t i = 0; i < text.size(); ++i) {
+    auto const run = i;
+    while (i < text.size() && stands_in_line(text[i]))
+      ++i;
+    out.append(text, run, i - run);
+    if (i == text.size()) return;
     auto const c = static_cast<unsigned char>(text[i]);
     auto const two = i + 2 < text.size() && c == 0xE2 ? text.substr(i + 1, 2) : std::string_view();
     bool const separates = two == "\x80\xA8" || two == "\x80\xA9"; // U+2028, U+2029

@@ -233,14 +233,18 @@ Spent Office::run() {
 }
 
 void Office::check_all_accepted() {
-  std::size_t accepted = 0;
+  int accepted = 0;
   store::Page page{"", 1000};
   do {
-    auto const rows = reader_.messages->messages({{}, MessageState::accepted}, page);
-    accepted += rows.rows.size();
+    auto const rows = reader_.messages->messages({}, page);
+    for (auto const& row : rows.rows) {
+      if (row.state != MessageState::accepted)
+        throw std::runtime_error(fmt::format("a message is {}: {}", name_of(row.state), row.detail));
+      ++accepted;
+    }
     page.after = rows.next;
   } while (!page.after.empty());
-  if (accepted != static_cast<std::size_t>(premises_.customers))
+  if (accepted != premises_.customers)
     throw std::runtime_error(fmt::format("{} of {} messages were accepted", accepted, premises_.customers));
 }
 

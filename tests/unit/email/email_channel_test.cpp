@@ -11,7 +11,6 @@
 using namespace dunlin;
 using namespace dunlin::channels;
 using namespace std::chrono_literals;
-using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
 using tests::SmtpPeer;
 namespace asio = boost::asio;
@@ -171,7 +170,7 @@ TEST_CASE("email: bytes injected behind the reply to STARTTLS end the connection
   Post post(given);
   post.peer.script.ehlo = "250-peer\r\n250 STARTTLS\r\n";
   post.peer.script.instead = at_command("STARTTLS", "220 go\r\n250-peer\r\n250 AUTH PLAIN");
-  CHECK_THAT(post.send(1), StartsWith("retry channel") && Contains("before TLS"));
+  CHECK_THAT(post.send(1), StartsWith("retry channel") && tests::contains("before TLS"));
   CHECK(post.peer.handshakes == 0);
 }
 
@@ -367,7 +366,7 @@ TEST_CASE("email: nobody answers at the host, or the name is unknown", "[email]"
   post.begin(post.world.group, 1, 3);
   CHECK(post.answers.size() == 3);
   for (auto const& answer : post.answers)
-    CHECK_THAT(answer, Contains("retry channel after 60000 ms: connect: connection refused"));
+    CHECK_THAT(answer, tests::contains("retry channel after 60000 ms: connect: connection refused"));
   CHECK(post.log.count("email.not_connected") >= 1);
 }
 

@@ -65,6 +65,21 @@ TEST_CASE("group commit: a full batch does not linger", "[store]") {
   CHECK(done == 3);
 }
 
+TEST_CASE("group commit: enough company does not linger", "[store]") {
+  store::sqlite::StoreOptions options;
+  options.company = 2;
+  SqliteRig rig(options);
+  rig.pass(1s);
+  int done = 0;
+  hand_over(rig, owes("1"), done);
+  hand_over(rig, owes("2"), done);
+  CHECK(done == 1);
+  auto const commits = rig.commits();
+  hand_over(rig, owes("3"), done);
+  CHECK(done == 3);
+  CHECK(rig.commits() == commits + 1);
+}
+
 TEST_CASE("group commit: a full disk fails those in the batch, and nothing of them is there", "[store]") {
   SqliteRig rig;
   REQUIRE(rig.wait(rig.store().apply(owes("1"))));
