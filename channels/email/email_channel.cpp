@@ -46,7 +46,8 @@ EmailChannel::EmailChannel(
     EmailSettings settings
 )
     : traits_{.name = "email", .html = true, .subject = true, .attachments = true,
-              .at_once = kPerConnection * static_cast<int>(settings.pool.connections_max), .in_flight_max = 128},
+              .at_once = kPerConnection * static_cast<int>(settings.pool.connections_max),
+              .in_flight_max = 128},
       bounce_notices_(settings.bounce_notices),
       pool_(std::move(executor), clock, net, log, std::move(settings)) {}
 
