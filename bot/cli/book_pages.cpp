@@ -79,7 +79,9 @@ std::vector<std::string> mistakes_in(BookKind kind, std::string const& name, std
   switch (kind) {
   case BookKind::plan:
   case BookKind::policy:
-  case BookKind::calendar: return config::check_page(kind, body);
+  case BookKind::calendar:
+  case BookKind::lexicon:
+  case BookKind::ladder: return config::check_page(kind, body);
   case BookKind::message_template: return mistakes_in_template(name, body);
   case BookKind::mapping: return mistakes_in_mapping(body);
   }

@@ -28,7 +28,9 @@ bool wanted(House const& house, BookEntry const& entry) {
   case BookKind::policy:
   case BookKind::calendar: return in_force(house, entry);
   case BookKind::message_template:
-  case BookKind::mapping: return false;
+  case BookKind::mapping:
+  case BookKind::lexicon:
+  case BookKind::ladder: return false;
   }
   return false;
 }
@@ -59,7 +61,9 @@ std::vector<std::string> check_page(BookKind kind, std::string_view body) {
   case BookKind::policy: return lines_of(parse_policy("page", 1, body));
   case BookKind::calendar: return lines_of(parse_calendar("page", 1, body));
   case BookKind::message_template:
-  case BookKind::mapping: break;
+  case BookKind::mapping:
+  case BookKind::lexicon:
+  case BookKind::ladder: break;
   }
   return {};
 }

@@ -14,13 +14,14 @@
 
 namespace dunlin {
 
-enum class BookKind : std::uint8_t { plan, policy, calendar, message_template, mapping };
+enum class BookKind : std::uint8_t { plan, policy, calendar, message_template, mapping, lexicon, ladder };
 enum class BookState : std::uint8_t { draft, published, withdrawn };
 enum class StopScope : std::uint8_t { everything, creditor, channel };
 
 template <>
 struct EnumNames<BookKind> {
-  static constexpr std::array<std::string_view, 5> names{"plan", "policy", "calendar", "template", "mapping"};
+  static constexpr std::array<std::string_view, 7> names{"plan",    "policy",  "calendar", "template",
+                                                         "mapping", "lexicon", "ladder"};
 };
 template <>
 struct EnumNames<BookState> {

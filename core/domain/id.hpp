@@ -74,6 +74,15 @@ struct HoldTag {
 struct TaskTag {
   static constexpr std::string_view kKind = "task";
 };
+struct InboundTag {
+  static constexpr std::string_view kKind = "inbound";
+};
+struct TicketTag {
+  static constexpr std::string_view kKind = "ticket";
+};
+struct AlertTag {
+  static constexpr std::string_view kKind = "alert";
+};
 struct ChainTag {
   static constexpr std::string_view kKind = "chain";
 };
@@ -90,6 +99,9 @@ using MessageId = Id<MessageTag>; // our message, not the mail header Message-ID
 using PromiseId = Id<PromiseTag>;
 using HoldId = Id<HoldTag>;
 using TaskId = Id<TaskTag>;
+using InboundId = Id<InboundTag>;
+using TicketId = Id<TicketTag>;
+using AlertId = Id<AlertTag>;
 using ChainId = Id<ChainTag>; // a customer's chain has the bytes of the customer's id
 
 inline ChainId chain_of(CustomerId customer) {
