@@ -8,6 +8,7 @@
 #include "core/domain/customer_facts.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/house.hpp"
+#include "core/domain/inbound.hpp"
 
 #include <functional>
 #include <memory>
@@ -139,6 +140,56 @@ class MessageReading {
   virtual ~MessageReading() = default;
 };
 
+struct InboundRow {
+  InboundId id;
+  std::string channel;
+  std::string inlet;
+  std::string provider_id;
+  Timestamp received_at{};
+  InboundState state = InboundState::unread;
+  std::string note;
+  std::int64_t size = 0;
+  std::optional<CustomerId> customer{};
+  std::string customer_name;
+};
+struct InboundFilter {
+  std::optional<InboundState> state{};
+  std::optional<CustomerId> customer{};
+};
+struct TicketRow {
+  Ticket ticket;
+  CustomerId customer;
+  std::string customer_name;
+  std::string customer_number;
+};
+struct TicketFilter {
+  bool open_only = true;
+  std::string owner; // empty: whoever's
+};
+struct AlertRow {
+  Alert alert;
+  CustomerId customer;
+  std::string customer_name;
+  std::string customer_number;
+};
+
+class InboundReading {
+ public:
+  virtual Rows<InboundRow> rows(InboundFilter const& filter, Page page) = 0; // the newest first
+  virtual std::optional<InboundRow> row(InboundId id) = 0;
+  virtual std::optional<RawInbound> raw(InboundId id) = 0;
+  virtual std::vector<CustomerId> customers_at(std::string_view sender_key) = 0; // 20 at most
+  virtual ~InboundReading() = default;
+};
+
+class DeskReading {
+ public:
+  virtual Rows<TicketRow> tickets(TicketFilter const& filter, Page page) = 0; // the newest first
+  virtual std::optional<TicketRow> ticket(TicketId id) = 0;
+  virtual std::vector<AlertRow> alerts(int at_most) = 0; // not acknowledged, the oldest first
+  virtual ~DeskReading() = default;
+};
+
 struct Checkpoint {
   std::int64_t number = 0;
   Timestamp at{};
@@ -179,6 +230,8 @@ struct Reader { // one connection, one thread at a time
   std::unique_ptr<CustomerReading> customers;
   std::unique_ptr<LedgerReading> ledger;
   std::unique_ptr<MessageReading> messages;
+  std::unique_ptr<InboundReading> inbound;
+  std::unique_ptr<DeskReading> desk;
   std::unique_ptr<EventReading> events;
   std::unique_ptr<BookReading> book;
 };

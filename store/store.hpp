@@ -8,6 +8,7 @@
 
 #include "core/domain/customer_facts.hpp"
 #include "core/domain/event.hpp"
+#include "core/domain/inbound.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -36,6 +37,12 @@ struct Evidence { // the bytes of an attempt, kept with it
   std::string bytes;
 };
 
+struct InboundEnd { // an inbound is dealt with, in the transaction of what came of it; once only
+  InboundId inbound;
+  InboundState state = InboundState::read;
+  std::string note; // how it was matched, or why it was set aside
+};
+
 struct Changes {
   ChainId chain; // a customer's, or the house's
   std::vector<Fact> facts;
@@ -44,6 +51,12 @@ struct Changes {
   std::optional<Timestamp> look_again{}; // when the customer is due next; none: as it was (see apply)
   std::optional<Evidence> evidence{};
   Urgency urgency = Urgency::lingers;
+  std::optional<InboundEnd> inbound{};
+};
+
+struct Kept {
+  InboundId id;
+  bool fresh = true; // false: it was kept before
 };
 
 struct Applied {
@@ -93,6 +106,12 @@ class Store {
   // Messages ready on the channel, in order of (ready time, customer). A claim writes nothing to a message:
   // safe to take again. Attempts begun under a claim that has ended come back in state `begun`.
   virtual boost::asio::awaitable<Due<OutboxItem>> claim_outbox(std::string channel, Claim claim) = 0;
+  // Keeps what came in, before it is parsed; from then on nothing but alerts leaves for its sender until it is
+  // settled. Durable on return; the same id again changes nothing.
+  virtual boost::asio::awaitable<Kept> keep(RawInbound raw) = 0;
+  virtual boost::asio::awaitable<Due<RawInbound>> claim_inbound(Claim claim) = 0; // in the order of coming in
+  // Unread again: it is worked on anew. False: unknown, or unread anyway.
+  virtual boost::asio::awaitable<bool> replay(InboundId inbound) = 0;
   virtual boost::asio::awaitable<std::optional<LeaseRef>> claim_duty(Duty duty, Claim claim) = 0;
   // Gives a claim back early; what was not changed under it may be claimed again.
   virtual boost::asio::awaitable<void> release(LeaseRef lease) = 0;

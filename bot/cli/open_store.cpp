@@ -14,6 +14,7 @@ namespace {
 store::sqlite::StoreOptions options_of(Keys const& keys) {
   store::sqlite::StoreOptions options;
   options.signing_seed = keys.signing_seed;
+  options.address_key = keys.address_key;
   return options;
 }
 

@@ -1,6 +1,7 @@
 #include "bot/planning/decide.hpp"
 
 #include "bot/planning/rules.hpp"
+#include "bot/planning/service.hpp"
 
 #include <algorithm>
 
@@ -80,9 +81,10 @@ Currency currency_of(Message const& message, CustomerFacts const& facts) {
 std::vector<Decision>
 decide_by(std::span<Rule const> rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now) {
   auto const subjects = subjects_of(facts);
-  if (subjects.empty()) return {};
+  bool const served = !facts.tickets.empty() || !facts.alerts.empty() || !facts.answers.empty();
+  if (subjects.empty() && !served) return {};
   auto budget = budget_of(facts, rulebook, now);
-  std::vector<Decision> decisions;
+  auto decisions = decide_service(facts, rulebook, now, budget); // who asked is answered first
   for (auto const& subject : subjects) {
     auto p = proposal_for(facts, rulebook, now, budget, subject);
     read(rules, p);
@@ -96,6 +98,7 @@ bool still_right_by(
     std::span<Rule const> rules, Message const& message, CustomerFacts const& facts, Rulebook const& rulebook,
     Timestamp now, Trace& trace
 ) {
+  if (message.purpose != Purpose::dunning) return service_still_right(message, facts, rulebook, now, trace);
   Budget budget{policy::jurisdiction_of(facts.customer, rulebook), {}, {}, {}};
   for (auto const& made : facts.contacts_made) {
     if (made.message != message.id) budget.contacts.push_back(made);

@@ -205,7 +205,61 @@ constexpr std::array kSentences{
         {"The token {name} is void from now on.", "令牌 {name} 已失效。",
          "Das Token {name} ist ab jetzt ungültig."}
     },
+    Sentence{
+        "message_bounced",
+        {"The message came back[ ({status})][: {detail}].", "消息被退回[（{status}）][：{detail}]。",
+         "Die Nachricht kam zurück[ ({status})][: {detail}]."}
+    },
+    Sentence{
+        "inbound_read",
+        {"The customer wrote by {channel}[: {intents}].", "客户通过 {channel} 来信[：{intents}]。",
+         "Der Kunde schrieb über {channel}[: {intents}]."}
+    },
+    Sentence{
+        "address_judged",
+        {"An address is {state} now[: {why}].", "某地址状态变为 {state}[：{why}]。",
+         "Eine Adresse ist jetzt {state}[: {why}]."}
+    },
+    Sentence{
+        "inbound_set_aside",
+        {"Something came in by {channel} and was set aside: {why}.", "通过 {channel} 收到一条无法归属的消息：{why}。",
+         "Über {channel} kam etwas herein und wurde beiseitegelegt: {why}."}
+    },
+    Sentence{
+        "ticket_opened",
+        {"Ticket {number} was opened: {kind}[ over {amount}].", "已开工单 {number}：{kind}[，金额 {amount}]。",
+         "Vorgang {number} wurde angelegt: {kind}[ über {amount}]."}
+    },
+    Sentence{
+        "ticket_moved",
+        {"Ticket {number} is {state} now[ (by {by})].", "工单 {number} 现为 {state}[（{by}）]。",
+         "Vorgang {number} ist jetzt {state}[ (durch {by})]."}
+    },
+    Sentence{"alert_raised", {"An alert was raised: {kind}.", "已发出提醒：{kind}。", "Ein Alarm wurde ausgelöst: {kind}."}},
+    Sentence{
+        "alert_climbed",
+        {"Nobody acknowledged the alert: rung {rung} is told.", "提醒未被确认：上报至第 {rung} 级。",
+         "Niemand hat den Alarm bestätigt: Stufe {rung} wird verständigt."}
+    },
+    Sentence{
+        "alert_acknowledged",
+        {"The alert was acknowledged[ by {by}].", "提醒已确认[（{by}）]。", "Der Alarm wurde bestätigt[ durch {by}]."}
+    },
+    Sentence{
+        "answer_owed", {"The customer is to be answered: {kind}.", "应答复客户：{kind}。", "Der Kunde soll Antwort bekommen: {kind}."}
+    },
+    Sentence{
+        "answer_dropped",
+        {"The answer is not given. {reason}", "不再答复。{reason}", "Die Antwort unterbleibt. {reason}"}
+    },
 };
+
+std::string intents_of(Interpretation const& understood) {
+  std::string text;
+  for (auto const& finding : understood.findings)
+    text += (text.empty() ? "" : ", ") + std::string(name_of(finding.intent));
+  return text;
+}
 
 std::string day(CivilDate date) {
   return date.ok() ? iso(date) : std::string{};
@@ -312,16 +366,45 @@ struct Telling { // the arguments of each kind of fact
   Arguments operator()(outbox::ReceiptArrived const& told) const {
     return {{"kind", std::string(name_of(told.kind))}, {"detail", told.detail}};
   }
+  Arguments operator()(outbox::MessageBounced const& told) const {
+    return {{"status", told.status}, {"detail", told.detail}};
+  }
 
   Arguments operator()(listening::OptedOut const& told) const {
     return {{"purpose", std::string(name_of(told.opt_out.purpose))}, {"by", told.opt_out.by}};
   }
   Arguments operator()(listening::OptedIn const& told) const { return {{"by", told.by}}; }
+  Arguments operator()(listening::InboundRead const& told) const {
+    return {{"channel", told.channel}, {"intents", intents_of(told.understood)}};
+  }
+  Arguments operator()(listening::AddressJudged const& told) const {
+    return {{"state", std::string(name_of(told.state))}, {"why", told.why}};
+  }
 
   Arguments operator()(desk::TaskOpened const& told) const {
     return {{"kind", std::string(name_of(told.task.kind))}, {"detail", told.task.why}};
   }
   Arguments operator()(desk::TaskClosed const& told) const { return {{"outcome", told.outcome}}; }
+  Arguments operator()(desk::TicketOpened const& told) const {
+    auto const& amount = told.ticket.amount;
+    return {
+        {"number", told.ticket.number},
+        {"kind", std::string(name_of(told.ticket.kind))},
+        {"amount", amount ? plain(*amount) : ""}
+    };
+  }
+  Arguments operator()(desk::TicketMoved const& told) const {
+    return {{"number", told.ticket.number}, {"state", std::string(name_of(told.ticket.state))}, {"by", told.by}};
+  }
+  Arguments operator()(desk::AlertRaised const& told) const {
+    return {{"kind", std::string(name_of(told.alert.kind))}};
+  }
+  Arguments operator()(desk::AlertClimbed const& told) const { return {{"rung", std::to_string(told.rung)}}; }
+  Arguments operator()(desk::AlertAcknowledged const& told) const { return {{"by", told.by}}; }
+  Arguments operator()(desk::AnswerOwed const& told) const {
+    return {{"kind", std::string(name_of(told.answer.kind))}};
+  }
+  Arguments operator()(desk::AnswerDropped const& told) const { return {{"reason", say(told.reason, language)}}; }
 
   Arguments operator()(book::CreditorRecorded const& told) const { return {{"name", told.creditor.name}}; }
   Arguments operator()(book::StopPulled const& told) const {
@@ -349,6 +432,9 @@ struct Telling { // the arguments of each kind of fact
   Arguments operator()(book::RepRecorded const& told) const { return {{"name", told.rep.name}}; }
   Arguments operator()(book::TokenIssued const& told) const { return {{"name", told.token.name}}; }
   Arguments operator()(book::TokenRevoked const& told) const { return {{"name", told.name}}; }
+  Arguments operator()(book::InboundSetAside const& told) const {
+    return {{"channel", told.channel}, {"why", told.why}};
+  }
 };
 
 } // namespace

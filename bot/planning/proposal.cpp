@@ -1,5 +1,7 @@
 #include "bot/planning/proposal.hpp"
 
+#include "bot/policy/business_hours.hpp"
+
 #include <algorithm>
 
 namespace dunlin::planning {
@@ -46,6 +48,19 @@ void Proposal::open_task(TaskKind kind, std::string_view about, std::string_view
       {id, kind, running.id, subject.creditor, account == nullptr ? std::string{} : account->owner, now,
        std::move(why)}
   });
+}
+
+void Proposal::raise_alert(AlertKind kind, std::string_view which) {
+  Alert alert;
+  alert.id = AlertId::of({running.id.raw(), name_of(kind), which});
+  alert.kind = kind;
+  alert.creditor = subject.creditor;
+  alert.raised_at = now;
+  alert.climbs_at = policy::plus_business_time(
+      policy::calendar_of(*creditor, rulebook), creditor->zone, now, std::chrono::hours{2}
+  );
+  tell(desk::AlertRaised{std::move(alert)});
+  look_at(now);
 }
 
 bool Proposal::task_stands(TaskKind kind) const {

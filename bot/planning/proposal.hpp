@@ -71,6 +71,7 @@ struct Proposal {
   Verdict hold_back(Reason reason, Timestamp look_again);
 
   void open_task(TaskKind kind, std::string_view about, std::string_view which, std::string why);
+  void raise_alert(AlertKind kind, std::string_view which);
   bool task_stands(TaskKind kind) const; // an open one about this case
   policy::Grace grace() const;
   void set_level(Item& item, int level, ReasonCode why); // a level without a message

@@ -39,6 +39,7 @@ Verdict promises_end(Proposal& p) {
           TaskKind::broken_promise, "promise", promise.id.raw(),
           "promised " + plain(promise.amount) + " by " + (promise.by.ok() ? iso(promise.by) : "no date")
       );
+      p.raise_alert(AlertKind::broken_promise, promise.id.raw());
     } else {
       p.note(ReasonCode::promised, {{"by", iso(promise.by)}, {"until", p.when(until)}});
       p.look_at(until);

@@ -131,6 +131,17 @@ constexpr std::array<Phrase, EnumNames<ReasonCode>::names.size()> kPhrases{{
     // unread_mail
     {"The customer has written and it has not been read yet.", "客户来信尚未阅读。",
      "Der Kunde hat geschrieben, und es ist noch nicht gelesen."},
+    // answer_budget
+    {"This address has had {max} answers in a day; another program may be answering.",
+     "该地址一天内已收到 {max} 次答复，对方可能是自动程序。",
+     "Diese Adresse hat an einem Tag {max} Antworten bekommen; vielleicht antwortet ein Programm."},
+    // persons_hands
+    {"A person talks with the customer.", "正由人工与客户沟通。", "Ein Mensch spricht mit dem Kunden."},
+    // answer_owed
+    {"The customer is answered[: {kind}].", "答复客户[：{kind}]。", "Der Kunde bekommt Antwort[: {kind}]."},
+    // alert_open
+    {"Nobody has acknowledged the alert[: {kind}].", "提醒尚未确认[：{kind}]。",
+     "Niemand hat den Alarm bestätigt[: {kind}]."},
 }};
 
 } // namespace

@@ -64,6 +64,7 @@ struct Life {
   static store::sqlite::StoreOptions options(WorldPlan const& plan, std::string const& vfs) {
     store::sqlite::StoreOptions options;
     options.signing_seed = plan.signing_seed;
+    options.address_key = plan.address_key;
     options.vfs = vfs;
     return options;
   }

@@ -41,6 +41,26 @@ PendingMessage const* CustomerFacts::pending_message(MessageId id) const {
   return find_in(pending, id, [](PendingMessage const& waiting) { return waiting.message.id; });
 }
 
+Ticket const* CustomerFacts::ticket(TicketId id) const {
+  return find_in(tickets, id, &Ticket::id);
+}
+
+Alert const* CustomerFacts::alert(AlertId id) const {
+  return find_in(alerts, id, &Alert::id);
+}
+
+Answer const* CustomerFacts::answer(AnswerId id) const {
+  return find_in(answers, id, &Answer::id);
+}
+
+std::string ticket_number(TicketId id) {
+  auto text = id.text().substr(0, 6);
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return "T-" + text;
+}
+
 CaseId case_id_of(CustomerId customer, CreditorId creditor, Currency currency) {
   return CaseId::of({customer.raw(), creditor.raw(), currency.code()});
 }

@@ -60,6 +60,7 @@ struct CaseState {
   std::optional<Timestamp> last_message_at{}; // accepted or unknown, in this cycle
   int joined = 0;                             // ordinals given in this cycle
   std::optional<Reason> held_back{};          // the newest reason written by StepHeldBack
+  int paid_said_in = 0; // the cycle in which the customer was believed to have paid; 0: never
   bool operator==(CaseState const&) const = default;
 
   template <class V>
@@ -75,6 +76,7 @@ struct CaseState {
     visit("last_message_at", &CaseState::last_message_at, "newest message of the cycle");
     visit("joined", &CaseState::joined, "receivables that joined in the cycle");
     visit("held_back", &CaseState::held_back, "newest reason why a due step was held back");
+    visit("paid_said_in", &CaseState::paid_said_in, "the cycle in which it was said to be paid");
   }
 };
 
@@ -128,6 +130,7 @@ struct ContactMade { // counts against caps
   }
 };
 
+inline constexpr Days kTicketsKept{40};  // a closed ticket can be reopened by an answer that long
 inline constexpr Days kContactsKept{40}; // caps look back 31 days at most; older contacts are folded away
 
 struct CustomerFacts {
@@ -144,6 +147,9 @@ struct CustomerFacts {
   std::vector<ContactMade> contacts_made;
   std::vector<OptOut> opt_outs;
   std::vector<Task> tasks;         // open ones
+  std::vector<Ticket> tickets;     // open ones, and those closed within kTicketsKept
+  std::vector<Alert> alerts;       // that nobody acknowledged yet
+  std::vector<Answer> answers;     // owed and not yet given
   std::int64_t unread_inbound = 0; // not folded: told by the store at claiming
   Head head;                       // not folded: told by the store at reading
   bool operator==(CustomerFacts const&) const = default;
@@ -163,6 +169,9 @@ struct CustomerFacts {
     visit("contacts_made", &CustomerFacts::contacts_made, "recent contacts");
     visit("opt_outs", &CustomerFacts::opt_outs, "what it does not want");
     visit("tasks", &CustomerFacts::tasks, "open tasks about it");
+    visit("tickets", &CustomerFacts::tickets, "its tickets");
+    visit("alerts", &CustomerFacts::alerts, "alerts that nobody acknowledged yet");
+    visit("answers", &CustomerFacts::answers, "what it is to be answered");
   }
 
   ReceivableState const* receivable(ReceivableId id) const;
@@ -171,6 +180,9 @@ struct CustomerFacts {
   Address const* address(AddressId id) const;
   Contact const* contact(ContactId id) const;
   PendingMessage const* pending_message(MessageId id) const;
+  Ticket const* ticket(TicketId id) const;
+  Alert const* alert(AlertId id) const;
+  Answer const* answer(AnswerId id) const;
 };
 
 CaseId case_id_of(CustomerId customer, CreditorId creditor, Currency currency);

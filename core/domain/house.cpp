@@ -14,6 +14,11 @@ Creditor const* House::creditor_by_key(std::string_view key) const {
   return found == creditors.end() ? nullptr : &*found;
 }
 
+Rep const* House::rep(std::string_view key) const {
+  auto const found = std::ranges::find(reps, key, &Rep::key);
+  return found == reps.end() ? nullptr : &*found;
+}
+
 BookEntry const* House::newest(BookKind kind, std::string_view name) const {
   BookEntry const* best = nullptr;
   for (auto const& entry : book) {

@@ -178,6 +178,7 @@ struct Rep {       // who looks after customers and is alerted
   std::string email;
   std::string phone;
   std::string language; // BCP 47; empty: English
+  std::string supervisor{}; // the rep alerted when this one does not react; empty: nobody
   bool operator==(Rep const&) const = default;
 
   template <class V>
@@ -187,6 +188,7 @@ struct Rep {       // who looks after customers and is alerted
     visit("email", &Rep::email, "where alerts go", Privacy::personal);
     visit("phone", &Rep::phone, "where urgent alerts go", Privacy::personal);
     visit("language", &Rep::language, "BCP 47; empty means English");
+    visit("supervisor", &Rep::supervisor, "key of the rep alerted when this one does not react");
   }
 };
 
@@ -227,6 +229,7 @@ struct House {
 
   Creditor const* creditor(CreditorId id) const;
   Creditor const* creditor_by_key(std::string_view key) const;
+  Rep const* rep(std::string_view key) const;
   BookEntry const* newest(BookKind kind, std::string_view name) const; // newest published version
 };
 

@@ -83,6 +83,9 @@ struct TicketTag {
 struct AlertTag {
   static constexpr std::string_view kKind = "alert";
 };
+struct AnswerTag {
+  static constexpr std::string_view kKind = "answer";
+};
 struct ChainTag {
   static constexpr std::string_view kKind = "chain";
 };
@@ -101,6 +104,7 @@ using HoldId = Id<HoldTag>;
 using TaskId = Id<TaskTag>;
 using InboundId = Id<InboundTag>;
 using TicketId = Id<TicketTag>;
+using AnswerId = Id<AnswerTag>;
 using AlertId = Id<AlertTag>;
 using ChainId = Id<ChainTag>; // a customer's chain has the bytes of the customer's id
 

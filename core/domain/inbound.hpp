@@ -7,6 +7,7 @@
 #include "core/domain/time.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dunlin {
@@ -25,6 +26,13 @@ template <>
 struct EnumNames<MailKind> {
   static constexpr std::array<std::string_view, 7> names{"reply",   "auto_reply", "out_of_office", "bounce",
                                                          "delayed", "feedback",   "other"};
+};
+
+enum class InboundState : std::uint8_t { unread, read, set_aside, failed }; // stored: never renumber
+
+template <>
+struct EnumNames<InboundState> {
+  static constexpr std::array<std::string_view, 4> names{"unread", "read", "set_aside", "failed"};
 };
 
 struct BouncedRecipient { // RFC 3464 section 2.3, or what was found in words
@@ -47,5 +55,9 @@ struct RawInbound {        // kept before it is parsed
   Timestamp received_at{};
   std::string bytes;
 };
+
+// The keyed digest under which an address of a channel is known where the address itself must not stand:
+// HMAC-SHA-256, 32 octets. Case of mail addresses does not count; of phone numbers only digits do.
+std::string sender_key(std::string_view key, std::string_view channel, std::string_view address);
 
 } // namespace dunlin

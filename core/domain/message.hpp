@@ -40,7 +40,7 @@ struct EnumNames<MessageState> {
 };
 
 struct MessageKey {
-  CaseId about;
+  CaseId about; // the case; for other messages the answer or alert, by the same bytes
   int cycle = 0; // a case from opened to cured, counted from 1
   int step = 0;  // number of the plan's step, from 1
   int part = 0;
@@ -49,7 +49,7 @@ struct MessageKey {
 
   template <class V>
   static void fields(V&& visit) {
-    visit("about", &MessageKey::about, "the case");
+    visit("about", &MessageKey::about, "the case, answer or alert");
     visit("cycle", &MessageKey::cycle, "which opening of the case, from 1");
     visit("step", &MessageKey::step, "number of the plan's step, from 1");
     visit("part", &MessageKey::part, "which round of the step within the cycle");
@@ -91,6 +91,7 @@ struct Message {
   std::vector<MessageLine> lines;
   Timestamp not_before{};
   Timestamp expires_at{}; // the maximum age: after it the message is cancelled, not sent late
+  std::string rep{};      // an alert goes to this rep instead of a contact
   bool operator==(Message const&) const = default;
 
   template <class V>
@@ -110,6 +111,7 @@ struct Message {
     visit("lines", &Message::lines, "the receivables it lists");
     visit("not_before", &Message::not_before, "earliest time to hand it over");
     visit("expires_at", &Message::expires_at, "after this it is cancelled instead of sent late");
+    visit("rep", &Message::rep, "the rep an alert goes to; empty: a contact of the customer");
   }
 };
 

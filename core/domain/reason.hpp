@@ -48,11 +48,15 @@ enum class ReasonCode : std::uint8_t { // stored: never renumber, append only
   customer_erased,
   task_step,
   unread_mail, // the customer has written and nobody has read it yet
+  answer_budget, // this address has had enough answers for a day: two bots may be talking
+  persons_hands, // a person talks with the customer
+  answer_owed,
+  alert_open,
 };
 
 template <>
 struct EnumNames<ReasonCode> {
-  static constexpr std::array<std::string_view, 37> names{
+  static constexpr std::array<std::string_view, 41> names{
       "step_due",
       "step_not_due_yet",
       "nothing_overdue",
@@ -89,7 +93,11 @@ struct EnumNames<ReasonCode> {
       "render_failed",
       "customer_erased",
       "task_step",
-      "unread_mail"
+      "unread_mail",
+      "answer_budget",
+      "persons_hands",
+      "answer_owed",
+      "alert_open"
   };
 };
 

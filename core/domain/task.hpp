@@ -17,14 +17,17 @@ enum class TaskKind : std::uint8_t {
   find_address,
   unknown_attempt,
   broken_promise,
-  hold_review
+  hold_review,
+  read_reply, // nobody but a person can understand it, or the sender does not fit
+  answer_failed
 };
 
 template <>
 struct EnumNames<TaskKind> {
-  static constexpr std::array<std::string_view, 7> names{"call",         "visit",           "review",
-                                                         "find_address", "unknown_attempt", "broken_promise",
-                                                         "hold_review"};
+  static constexpr std::array<std::string_view, 9> names{
+      "call",           "visit",       "review",     "find_address", "unknown_attempt",
+      "broken_promise", "hold_review", "read_reply", "answer_failed"
+  };
 };
 
 struct Task {

@@ -42,6 +42,7 @@ Due<CustomerFacts> Claims::customers(Claim const& claim) {
     require(state != nullptr, "a due customer has a row");
     leases_.take(due.lease, row);
     due.items.push_back(state->facts);
+    due.items.back().unread_inbound = unread_.of(state->facts);
   }
   return due;
 }
@@ -57,7 +58,14 @@ Due<OutboxItem> Claims::outbox(std::string const& channel, Claim const& claim) {
     if (waiting == nullptr) throw GroundGone("database: a ready message that its customer does not know");
     leases_.take(due.lease, item);
     due.items.push_back({waiting->message, waiting->state, waiting->attempts, state->facts});
+    due.items.back().facts.unread_inbound = unread_.of(state->facts);
   }
+  return due;
+}
+
+Due<RawInbound> Claims::inbound(Inbound& kept, Claim const& claim) {
+  auto due = begin<RawInbound>(claim);
+  due.items = kept.take(due.lease, static_cast<std::size_t>(claim.at_most), due.now);
   return due;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/runtime/clock.hpp"
+#include "store/sqlite/inbound.hpp"
 #include "store/sqlite/leases.hpp"
 #include "store/sqlite/states.hpp"
 #include "store/store.hpp"
@@ -13,14 +14,18 @@ namespace dunlin::store::sqlite {
 
 class Claims {
  public:
-  Claims(Connection& connection, States& states, Leases& leases, runtime::Clock const& clock)
+  Claims(
+      Connection& connection, States& states, Leases& leases, Unread const& unread, runtime::Clock const& clock
+  )
       : connection_(connection),
         states_(states),
         leases_(leases),
+        unread_(unread),
         clock_(clock) {}
 
   Due<CustomerFacts> customers(Claim const& claim);
   Due<OutboxItem> outbox(std::string const& channel, Claim const& claim);
+  Due<RawInbound> inbound(Inbound& kept, Claim const& claim);
   std::optional<LeaseRef> duty(Duty duty, Claim const& claim);
   // Leased ones count from the end of their lease.
   Timestamp next_customer();
@@ -33,6 +38,7 @@ class Claims {
   Connection& connection_;
   States& states_;
   Leases& leases_;
+  Unread const& unread_;
   runtime::Clock const& clock_;
   std::map<Duty, LeaseRef> duties_;
 };

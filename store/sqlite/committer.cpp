@@ -2,6 +2,7 @@
 
 #include "core/domain/codec/binary.hpp"
 #include "core/domain/require.hpp"
+#include "store/sqlite/inbound.hpp"
 #include "store/sqlite/wakes.hpp"
 
 #include <fmt/format.h>
@@ -57,15 +58,16 @@ CustomerFacts const& nobody() {
 } // namespace
 
 Committer::Committer(
-    Connection& connection, States& states, Leases& leases, runtime::Clock const& clock,
-    runtime::RandomBytes& salts
+    Connection& connection, States& states, Leases& leases, Unread& unread, std::string address_key,
+    runtime::Clock const& clock, runtime::RandomBytes& salts
 )
     : connection_(connection),
       states_(states),
       leases_(leases),
+      unread_(unread),
       clock_(clock),
       events_(connection, salts),
-      projection_(connection) {}
+      projection_(connection, std::move(address_key)) {}
 
 std::vector<Outcome> Committer::commit(std::span<Changes const* const> batch) {
   std::vector<Outcome> outcomes(batch.size());
@@ -119,11 +121,13 @@ std::expected<Applied, Conflict> Committer::take(Changes const& changes) {
   if (changes.chain == house_chain()) return take_house(changes);
   open(changes.chain);
   if (auto const conflict = guard_fails(changes.guard, open_->after.head)) return std::unexpected(*conflict);
+  if (auto const conflict = mail_unread(changes)) return std::unexpected(*conflict);
   if (!changes.facts.empty() && open_->place.row == 0) {
     connection_.run(Sql::customer_add, changes.chain);
     open_->place.row = connection_.last_row();
   }
   if (auto const conflict = queue_messages(changes)) return std::unexpected(*conflict);
+  if (auto const conflict = settle_inbound(changes, open_->place.row)) return std::unexpected(*conflict);
   for (auto const& fact : changes.facts)
     take_fact(changes, fact);
   move_due(changes);
@@ -138,6 +142,33 @@ std::optional<Conflict> Committer::guard_fails(Guard const& guard, Head const& h
         Conflict::Moved::head,
         fmt::format("the chain is at {}, not at {}", head.sequence, guard.head->sequence)
     };
+  return std::nullopt;
+}
+
+// Between the last look and the beginning of an attempt mail may have come in: then nothing is begun.
+std::optional<Conflict> Committer::mail_unread(Changes const& changes) const {
+  for (auto const& fact : changes.facts) {
+    auto const* room = std::get_if<outbox::Fact>(&fact);
+    auto const* begun = room == nullptr ? nullptr : std::get_if<outbox::AttemptBegun>(room);
+    if (begun == nullptr) continue;
+    auto const* waiting = open_->after.pending_message(begun->message);
+    bool const ours = waiting != nullptr && waiting->message.purpose == Purpose::alert;
+    if (!ours && unread_.of(open_->after) > 0)
+      return Conflict{Conflict::Moved::head, "the customer has written and it is not read yet"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Conflict>
+Committer::settle_inbound(Changes const& changes, std::optional<std::int64_t> customer) {
+  if (!changes.inbound) return std::nullopt;
+  auto const& end = *changes.inbound;
+  auto rows = connection_.use(Sql::inbound_settle, end.inbound, end.state, customer, end.note);
+  if (!rows.step()) return Conflict{Conflict::Moved::duplicate, "the inbound was dealt with before"};
+  finished_.push_back({std::nullopt, lease_item_of_inbound(rows.integer(0))});
+  read_.emplace_back(rows.blob(1));
+  while (rows.step()) { // to its end: only then it is written
+  }
   return std::nullopt;
 }
 
@@ -198,6 +229,7 @@ void Committer::move_due(Changes const& changes) {
 std::expected<Applied, Conflict> Committer::take_house(Changes const& changes) {
   if (!house_) house_ = states_.house();
   if (auto const conflict = guard_fails(changes.guard, house_->head)) return std::unexpected(*conflict);
+  if (auto const conflict = settle_inbound(changes, std::nullopt)) return std::unexpected(*conflict);
   auto const before = house_->head.sequence;
   for (auto const& fact : changes.facts) {
     if (auto const* book = std::get_if<book::Fact>(&fact)) {
@@ -286,6 +318,8 @@ void Committer::publish() {
   for (auto& [chain, state] : written_)
     states_.committed(chain, std::move(state));
   if (house_) states_.committed(std::move(*house_));
+  for (auto const& sender : read_)
+    unread_.was_read(sender);
   for (auto const& finished : finished_) {
     if (finished.lease)
       leases_.done(*finished.lease, finished.item);
@@ -300,6 +334,7 @@ void Committer::forget() {
   written_.clear();
   house_.reset();
   finished_.clear();
+  read_.clear();
 }
 
 } // namespace dunlin::store::sqlite

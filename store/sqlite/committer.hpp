@@ -11,6 +11,7 @@
 #include "store/sqlite/outcome.hpp"
 #include "store/sqlite/projection.hpp"
 #include "store/sqlite/states.hpp"
+#include "store/sqlite/unread.hpp"
 
 #include <span>
 #include <vector>
@@ -20,8 +21,8 @@ namespace dunlin::store::sqlite {
 class Committer {
  public:
   Committer(
-      Connection& connection, States& states, Leases& leases, runtime::Clock const& clock,
-      runtime::RandomBytes& salts
+      Connection& connection, States& states, Leases& leases, Unread& unread, std::string address_key,
+      runtime::Clock const& clock, runtime::RandomBytes& salts
   );
 
   std::vector<Outcome> commit(std::span<Changes const* const> batch); // outcomes in the batch's order
@@ -47,6 +48,8 @@ class Committer {
   std::expected<Applied, Conflict> take(Changes const& changes);
   std::expected<Applied, Conflict> take_house(Changes const& changes);
   std::optional<Conflict> guard_fails(Guard const& guard, Head const& head) const;
+  std::optional<Conflict> mail_unread(Changes const& changes) const;
+  std::optional<Conflict> settle_inbound(Changes const& changes, std::optional<std::int64_t> customer);
   std::optional<Conflict> queue_messages(Changes const& changes);
   void take_fact(Changes const& changes, Fact const& fact);
   void keep_evidence(Evidence const& evidence, std::int64_t message_row);
@@ -61,6 +64,7 @@ class Committer {
   Connection& connection_;
   States& states_;
   Leases& leases_;
+  Unread& unread_;
   runtime::Clock const& clock_;
   EventLog events_;
   Projection projection_;
@@ -71,6 +75,7 @@ class Committer {
   std::vector<std::pair<ChainId, StateRef>> written_; // not committed yet
   std::optional<HouseState> house_;                   // not committed yet
   std::vector<Finished> finished_;
+  std::vector<std::string> read_; // senders whose inbound this transaction settles
 };
 
 } // namespace dunlin::store::sqlite

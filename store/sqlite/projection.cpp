@@ -1,6 +1,7 @@
 #include "store/sqlite/projection.hpp"
 
 #include "core/domain/codec/binary.hpp"
+#include "core/domain/inbound.hpp"
 #include "core/domain/require.hpp"
 
 #include <algorithm>
@@ -46,6 +47,9 @@ void Projection::compare(std::int64_t customer, CustomerFacts const& before, Cus
   receivables(customer, before, after);
   cases(customer, before, after);
   tasks(customer, before, after);
+  senders(customer, before, after);
+  tickets(customer, before, after);
+  alerts(customer, before, after);
 }
 
 void Projection::receivables(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after) {
@@ -94,6 +98,40 @@ void Projection::tasks(std::int64_t customer, CustomerFacts const& before, Custo
   }
 }
 
+void Projection::senders(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after) {
+  for (std::size_t i = 0; i < after.contacts.size(); ++i) {
+    auto const& contact = after.contacts[i];
+    auto const* known = same_place(before.contacts, i);
+    if (known != nullptr && known->addresses == contact.addresses) continue;
+    for (auto const& address : contact.addresses) {
+      auto const key = sender_key(address_key_, address.channel, address.value);
+      connection_.run(Sql::sender_put, Blob{key}, customer);
+    }
+  }
+}
+
+void Projection::tickets(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after) {
+  for (auto const& ticket : after.tickets) {
+    auto const* known = before.ticket(ticket.id);
+    if (known != nullptr && *known == ticket) continue;
+    auto const body = codec::to_binary(ticket);
+    connection_.run(
+        Sql::ticket_put, customer, ticket.id, ticket.opened_at, ticket.state, ticket.owner, Blob{body}
+    );
+  }
+}
+
+void Projection::alerts(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after) {
+  if (before.alerts == after.alerts) return;
+  for (auto const& alert : before.alerts) {
+    if (after.alert(alert.id) == nullptr) connection_.run(Sql::alert_drop, customer, alert.id);
+  }
+  for (auto const& alert : after.alerts) {
+    auto const body = codec::to_binary(alert);
+    connection_.run(Sql::alert_put, customer, alert.id, alert.raised_at, Blob{body});
+  }
+}
+
 bool Projection::queue(std::int64_t customer, Message const& message, Timestamp now) {
   auto const ready_at = std::max(now, message.not_before);
   auto const body = codec::to_binary(message);
@@ -135,6 +173,10 @@ Projection::outbox(outbox::Fact const& fact, CustomerFacts const& facts, Timesta
           },
           [&](outbox::ReceiptArrived const& told) -> Moved {
             connection_.run(Sql::message_receipt, told.message, state_after(told.kind), told.detail);
+            return std::nullopt;
+          },
+          [&](outbox::MessageBounced const& told) -> Moved {
+            connection_.run(Sql::message_receipt, told.message.id, MessageState::bounced, told.detail);
             return std::nullopt;
           },
       },

@@ -12,7 +12,9 @@ namespace dunlin::store::sqlite {
 
 class Projection {
  public:
-  explicit Projection(Connection& connection) : connection_(connection) {}
+  Projection(Connection& connection, std::string address_key)
+      : connection_(connection),
+        address_key_(std::move(address_key)) {}
 
   // Rows for every difference; an empty `before` is a customer never heard of.
   void compare(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after);
@@ -27,12 +29,16 @@ class Projection {
   void receivables(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after);
   void cases(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after);
   void tasks(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after);
+  void senders(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after);
+  void tickets(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after);
+  void alerts(std::int64_t customer, CustomerFacts const& before, CustomerFacts const& after);
   std::optional<std::int64_t> begin(outbox::AttemptBegun const& told);
   std::optional<std::int64_t>
   end(MessageId message, MessageState state, std::string_view detail, Timestamp at);
   std::optional<std::int64_t> defer(outbox::AttemptDeferred const& told);
 
   Connection& connection_;
+  std::string address_key_; // keys the digests of senders
 };
 
 } // namespace dunlin::store::sqlite

@@ -68,6 +68,8 @@ Reader open_reader(std::string const& path, std::string const& vfs, runtime::Clo
   reader.customers = read_customers(connection, clock);
   reader.ledger = read_ledger(connection);
   reader.messages = read_messages(connection);
+  reader.inbound = read_inbound(connection);
+  reader.desk = read_desk(connection);
   reader.events = read_events(connection);
   reader.book = read_book(connection);
   return reader;

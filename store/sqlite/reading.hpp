@@ -1,4 +1,4 @@
-// The reading doors on SQLite: one connection that cannot write, shared by the five of a Reader. Texts are
+// The reading doors on SQLite: one connection that cannot write, shared by the doors of a Reader. Texts are
 // searched with LIKE (without regard to case in ASCII): enough for the lists of today.
 // Runs on: the thread that calls, one at a time. Errors: GroundGone.
 #pragma once
@@ -17,6 +17,8 @@ using SharedConnection = std::shared_ptr<Connection>;
 std::unique_ptr<CustomerReading> read_customers(SharedConnection connection, runtime::Clock const& clock);
 std::unique_ptr<LedgerReading> read_ledger(SharedConnection connection);
 std::unique_ptr<MessageReading> read_messages(SharedConnection connection);
+std::unique_ptr<InboundReading> read_inbound(SharedConnection connection);
+std::unique_ptr<DeskReading> read_desk(SharedConnection connection);
 std::unique_ptr<EventReading> read_events(SharedConnection connection);
 std::unique_ptr<BookReading> read_book(SharedConnection connection);
 

@@ -4,6 +4,7 @@
 #include "store/seal.hpp"
 #include "store/sqlite/claims.hpp"
 #include "store/sqlite/committer.hpp"
+#include "store/sqlite/inbound.hpp"
 #include "store/sqlite/keeping.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/reading.hpp"
@@ -41,12 +42,16 @@ struct SqliteStore::Writing {
       : connection(open_checked(path, options.vfs, tools.clock.now())),
         states(connection, options.cache_bytes),
         leases(count_opening(connection)),
-        committer(connection, states, leases, tools.clock, tools.salts),
-        claims(connection, states, leases, tools.clock) {}
+        unread(connection, options.address_key),
+        inbound(connection, leases, unread),
+        committer(connection, states, leases, unread, options.address_key, tools.clock, tools.salts),
+        claims(connection, states, leases, unread, tools.clock) {}
 
   Connection connection;
   States states;
   Leases leases;
+  Unread unread;
+  Inbound inbound;
   Committer committer;
   Claims claims;
 };
@@ -164,6 +169,21 @@ asio::awaitable<Due<OutboxItem>> SqliteStore::claim_outbox(std::string channel, 
   co_return co_await tools_.writer.run([&] { return writing_->claims.outbox(channel, claim); });
 }
 
+asio::awaitable<Kept> SqliteStore::keep(RawInbound raw) {
+  co_await tools_.faults.at(runtime::Fault::at_commit_before);
+  auto const kept = co_await tools_.writer.run([&] { return writing_->inbound.keep(raw); });
+  co_await tools_.faults.at(runtime::Fault::at_commit_after);
+  co_return kept;
+}
+
+asio::awaitable<Due<RawInbound>> SqliteStore::claim_inbound(Claim claim) {
+  co_return co_await tools_.writer.run([&] { return writing_->claims.inbound(writing_->inbound, claim); });
+}
+
+asio::awaitable<bool> SqliteStore::replay(InboundId inbound) {
+  co_return co_await tools_.writer.run([&] { return writing_->inbound.replay(inbound); });
+}
+
 asio::awaitable<std::optional<LeaseRef>> SqliteStore::claim_duty(Duty duty, Claim claim) {
   co_return co_await tools_.writer.run([&] { return writing_->claims.duty(duty, claim); });
 }
@@ -188,11 +208,13 @@ asio::awaitable<void> SqliteStore::checkpoint() {
 }
 
 asio::awaitable<void> SqliteStore::keep_document(std::string digest_hex, std::string bytes) {
-  co_await tools_.writer.run([&] { keep(writing_->connection, digest_hex, bytes); });
+  co_await tools_.writer.run([&] { sqlite::keep(writing_->connection, digest_hex, bytes); });
 }
 
 asio::awaitable<void> SqliteStore::keep_book_body(BookBody body) {
-  co_await tools_.writer.run([&] { keep(writing_->connection, writing_->states.house().house, body); });
+  co_await tools_.writer.run([&] {
+    sqlite::keep(writing_->connection, writing_->states.house().house, body);
+  });
 }
 
 asio::awaitable<void> SqliteStore::close() {

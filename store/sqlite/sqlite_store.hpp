@@ -30,6 +30,7 @@ struct StoreOptions {
   std::size_t company = 64;             // so many linger no longer: a commit's own cost is spread enough
   std::size_t batch_max = 512;          // Changes in one transaction
   std::string signing_seed;             // 32 bytes: signs checkpoints
+  std::string address_key;              // keys the digests under which senders are known
   std::size_t cache_bytes = 32'000'000; // stored bytes of states held in memory
   std::string vfs; // SQLite's name of other files than the system's; these have no lock file
 };
@@ -50,6 +51,9 @@ class SqliteStore final : public Store, public Blobs {
   boost::asio::awaitable<std::expected<Applied, Conflict>> apply(Changes changes) override;
   boost::asio::awaitable<Due<CustomerFacts>> claim_customers(Claim claim) override;
   boost::asio::awaitable<Due<OutboxItem>> claim_outbox(std::string channel, Claim claim) override;
+  boost::asio::awaitable<Kept> keep(RawInbound raw) override;
+  boost::asio::awaitable<Due<RawInbound>> claim_inbound(Claim claim) override;
+  boost::asio::awaitable<bool> replay(InboundId inbound) override;
   boost::asio::awaitable<std::optional<LeaseRef>> claim_duty(Duty duty, Claim claim) override;
   boost::asio::awaitable<void> release(LeaseRef lease) override;
   boost::asio::awaitable<Timestamp> next_customer_due() override;

@@ -38,6 +38,7 @@ bool wakes(outbox::Fact const& fact) {
           [](outbox::MessageRefused const&) { return true; },
           [](outbox::AttemptUnknown const&) { return true; },
           [](outbox::ReceiptArrived const&) { return true; },
+          [](outbox::MessageBounced const&) { return true; },
       },
       fact
   );
@@ -81,6 +82,7 @@ Concern concern_of(book::Fact const& fact, House const& house) {
           [](book::RepRecorded const&) { return Concern{}; },
           [](book::TokenIssued const&) { return Concern{}; },
           [](book::TokenRevoked const&) { return Concern{}; },
+          [](book::InboundSetAside const&) { return Concern{}; },
       },
       fact
   );

@@ -1,5 +1,6 @@
 #include "bot/web/pages/event_line.hpp"
 
+#include "bot/web/pages/desk_words.hpp"
 #include "bot/web/pages/message_words.hpp"
 #include "bot/web/pages/reason_words.hpp"
 
@@ -171,6 +172,14 @@ class Teller {
   Line operator()(outbox::MessageRefused const&) const { return std::nullopt; }
   Line operator()(outbox::AttemptUnknown const&) const { return std::nullopt; }
   Line operator()(outbox::ReceiptArrived const&) const { return std::nullopt; }
+  Line operator()(outbox::MessageBounced const& told) const {
+    auto line = record(say("A message came back"));
+    line.theme = Theme::messages;
+    line.row.tone = "bad";
+    line.row.link = message_link(told.message.id);
+    line.row.quote = told.detail;
+    return line;
+  }
 
   Line operator()(listening::OptedOut const& told) const {
     auto line = record(
@@ -181,6 +190,23 @@ class Teller {
     return line;
   }
   Line operator()(listening::OptedIn const&) const { return record(say("May be written to again")); }
+  Line operator()(listening::InboundRead const& told) const {
+    auto line = record(say("Wrote by %1", {channel_name(tongue_, told.channel)}));
+    line.theme = Theme::messages;
+    line.row.tone = "in";
+    line.row.quote = told.words;
+    line.row.link = inbound_link(told.inbound);
+    for (auto const& finding : told.understood.findings)
+      line.row.why.push_back(understood_words(tongue_, finding));
+    if (told.understood.findings.empty() && told.mail == MailKind::reply)
+      line.row.why = {say("Not understood: a person reads it")};
+    return line;
+  }
+  Line operator()(listening::AddressJudged const& told) const {
+    auto line = record(say("An address is %1 now", {say(address_state_words(told.state))}));
+    line.row.quote = told.why;
+    return line;
+  }
 
   Line operator()(desk::TaskOpened const& told) const {
     auto line = record(say("Task: %1", {task_name(tongue_, told.task.kind)}));
@@ -197,6 +223,42 @@ class Teller {
     return line;
   }
 
+  Line operator()(desk::TicketOpened const& told) const {
+    auto line = record(say("Ticket %1: %2", {told.ticket.number, say(ticket_kind_words(told.ticket.kind))}));
+    line.creditor = told.ticket.creditor;
+    line.receivable = told.ticket.receivable;
+    line.row.tone = "bad";
+    line.row.link = ticket_link(told.ticket.id);
+    return line;
+  }
+  Line operator()(desk::TicketMoved const& told) const {
+    auto line = record(say("Ticket %1 is %2 now", {told.ticket.number, say(ticket_state_words(told.ticket.state))}));
+    line.creditor = told.ticket.creditor;
+    line.row.link = ticket_link(told.ticket.id);
+    line.row.quote = told.note;
+    return line;
+  }
+  Line operator()(desk::AlertRaised const& told) const {
+    auto line = record(say("Alert: %1", {say(alert_kind_words(told.alert.kind))}));
+    line.creditor = told.alert.creditor;
+    line.row.tone = "bad";
+    return line;
+  }
+  Line operator()(desk::AlertClimbed const&) const {
+    return record(say("Nobody acknowledged the alert in time: the next one is told"));
+  }
+  Line operator()(desk::AlertAcknowledged const& told) const {
+    auto line = record(say("Alert acknowledged by %1", {told.by}));
+    line.row.tone = "ok";
+    return line;
+  }
+  Line operator()(desk::AnswerOwed const&) const { return std::nullopt; }
+  Line operator()(desk::AnswerDropped const& told) const {
+    auto line = record(say("An answer was not given"));
+    line.row.why = {reason_sentence(tongue_, told.reason)};
+    return line;
+  }
+
   Line operator()(book::CreditorRecorded const&) const { return std::nullopt; }
   Line operator()(book::StopPulled const&) const { return std::nullopt; }
   Line operator()(book::StopLifted const&) const { return std::nullopt; }
@@ -205,6 +267,7 @@ class Teller {
   Line operator()(book::RepRecorded const&) const { return std::nullopt; }
   Line operator()(book::TokenIssued const&) const { return std::nullopt; }
   Line operator()(book::TokenRevoked const&) const { return std::nullopt; }
+  Line operator()(book::InboundSetAside const&) const { return std::nullopt; }
 
  private:
   std::string say(std::string_view english, std::initializer_list<std::string_view> with = {}) const {

@@ -50,6 +50,8 @@ std::string task_name(Tongue const& tongue, TaskKind kind) {
   case TaskKind::unknown_attempt: return tongue.say("Unknown message");
   case TaskKind::broken_promise: return tongue.say("Broken promise");
   case TaskKind::hold_review: return tongue.say("Hold to review");
+  case TaskKind::read_reply: return tongue.say("Reply to read");
+  case TaskKind::answer_failed: return tongue.say("Answer not given");
   }
   return {};
 }

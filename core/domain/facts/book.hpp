@@ -4,6 +4,7 @@
 
 #include "core/domain/fields.hpp"
 #include "core/domain/house.hpp"
+#include "core/domain/inbound.hpp"
 
 #include <variant>
 
@@ -101,8 +102,25 @@ struct TokenRevoked {
   }
 };
 
+struct InboundSetAside { // nobody's: a person looks, or it is noise
+  static constexpr std::string_view kKind = "inbound_set_aside";
+  static constexpr std::string_view kMeaning =
+      "Something that came in belongs to no customer we know, or cannot be read; a person can look at it.";
+  InboundId inbound;
+  std::string channel;
+  MailKind mail = MailKind::reply;
+  std::string why;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("inbound", &InboundSetAside::inbound, "the inbound as it was kept");
+    visit("channel", &InboundSetAside::channel, "the channel it came by");
+    visit("mail", &InboundSetAside::mail, "reply, auto_reply, bounce …");
+    visit("why", &InboundSetAside::why, "why it was set aside");
+  }
+};
+
 using Fact = std::variant<
     CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished, RepRecorded, TokenIssued,
-    TokenRevoked>;
+    TokenRevoked, InboundSetAside>;
 
 } // namespace dunlin::book

@@ -1,7 +1,11 @@
-// Facts of the desk: what a person must do.
+// Facts of the desk: what a person must do, and what is owed to a customer who wrote.
 #pragma once
 
+#include "core/domain/alert.hpp"
+#include "core/domain/answer.hpp"
+#include "core/domain/reason.hpp"
 #include "core/domain/task.hpp"
+#include "core/domain/ticket.hpp"
 
 #include <variant>
 
@@ -31,6 +35,92 @@ struct TaskClosed {
   }
 };
 
-using Fact = std::variant<TaskOpened, TaskClosed>;
+struct TicketOpened {
+  static constexpr std::string_view kKind = "ticket_opened";
+  static constexpr std::string_view kMeaning = "A complaint, dispute or question needs a person.";
+  Ticket ticket;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("ticket", &TicketOpened::ticket, "the ticket");
+  }
+};
+
+struct TicketMoved { // also when only its texts change or a note is made
+  static constexpr std::string_view kKind = "ticket_moved";
+  static constexpr std::string_view kMeaning = "A ticket's procedure went on.";
+  Ticket ticket;
+  std::string note;
+  std::string by;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("ticket", &TicketMoved::ticket, "the ticket as it is now");
+    visit("note", &TicketMoved::note, "what was said about it among us", Privacy::personal);
+    visit("by", &TicketMoved::by, "who moved it");
+  }
+};
+
+struct AlertRaised {
+  static constexpr std::string_view kKind = "alert_raised";
+  static constexpr std::string_view kMeaning = "A rep must know, and say so.";
+  Alert alert;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("alert", &AlertRaised::alert, "the alert");
+  }
+};
+
+struct AlertClimbed {
+  static constexpr std::string_view kKind = "alert_climbed";
+  static constexpr std::string_view kMeaning = "Nobody acknowledged an alert in time: the next rung is told.";
+  AlertId alert;
+  int rung = 0;
+  Timestamp climbs_at{};
+  template <class V>
+  static void fields(V&& visit) {
+    visit("alert", &AlertClimbed::alert, "the alert");
+    visit("rung", &AlertClimbed::rung, "who must react now");
+    visit("climbs_at", &AlertClimbed::climbs_at, "until when");
+  }
+};
+
+struct AlertAcknowledged {
+  static constexpr std::string_view kKind = "alert_acknowledged";
+  static constexpr std::string_view kMeaning = "Somebody took notice of an alert.";
+  AlertId alert;
+  std::string by;
+  std::string how; // "link", "page", "command", "ticket"
+  template <class V>
+  static void fields(V&& visit) {
+    visit("alert", &AlertAcknowledged::alert, "the alert");
+    visit("by", &AlertAcknowledged::by, "who took notice");
+    visit("how", &AlertAcknowledged::how, "by link, page, command, or because its ticket was moved");
+  }
+};
+
+struct AnswerOwed {
+  static constexpr std::string_view kKind = "answer_owed";
+  static constexpr std::string_view kMeaning = "The customer is to be answered.";
+  Answer answer;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("answer", &AnswerOwed::answer, "the answer");
+  }
+};
+
+struct AnswerDropped {
+  static constexpr std::string_view kKind = "answer_dropped";
+  static constexpr std::string_view kMeaning = "An answer is not given after all.";
+  AnswerId answer;
+  Reason reason;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("answer", &AnswerDropped::answer, "the answer");
+    visit("reason", &AnswerDropped::reason, "the rule that spoke against it");
+  }
+};
+
+using Fact = std::variant<
+    TaskOpened, TaskClosed, TicketOpened, TicketMoved, AlertRaised, AlertClimbed, AlertAcknowledged, AnswerOwed,
+    AnswerDropped>;
 
 } // namespace dunlin::desk

@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/domain/consent.hpp"
+#include "core/domain/customer.hpp"
+#include "core/domain/inbound.hpp"
+#include "core/domain/interpretation.hpp"
 
 #include <variant>
 
@@ -29,6 +32,47 @@ struct OptedIn {
   }
 };
 
-using Fact = std::variant<OptedOut, OptedIn>;
+struct InboundRead {
+  static constexpr std::string_view kKind = "inbound_read";
+  static constexpr std::string_view kMeaning =
+      "Something the customer sent was read, matched and understood, or left to a person.";
+  InboundId inbound;
+  std::string channel;
+  MailKind mail = MailKind::reply;
+  std::optional<AddressId> from{};    // none: not an address on file
+  std::string matched_by;             // "token", "thread", "address", "conversation"
+  std::optional<MessageId> answers{}; // the message of ours it answers
+  std::string subject;
+  std::string words; // the visible reply
+  Interpretation understood;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("inbound", &InboundRead::inbound, "the inbound as it was kept");
+    visit("channel", &InboundRead::channel, "the channel it came by");
+    visit("mail", &InboundRead::mail, "reply, auto_reply, out_of_office …");
+    visit("from", &InboundRead::from, "the address on file it came from; none: from elsewhere");
+    visit("matched_by", &InboundRead::matched_by, "how it was matched: token, thread, address, conversation");
+    visit("answers", &InboundRead::answers, "the message it answers");
+    visit("subject", &InboundRead::subject, "its subject", Privacy::personal);
+    visit("words", &InboundRead::words, "the visible reply", Privacy::personal);
+    visit("understood", &InboundRead::understood, "what was understood, with evidence");
+  }
+};
+
+struct AddressJudged { // what was learned about an address: it bounces, it is somebody else's, it works
+  static constexpr std::string_view kKind = "address_judged";
+  static constexpr std::string_view kMeaning = "An address of the customer was found good or no good.";
+  AddressId address;
+  AddressState state = AddressState::usable;
+  std::string why;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("address", &AddressJudged::address, "the address");
+    visit("state", &AddressJudged::state, "usable, or why it is not");
+    visit("why", &AddressJudged::why, "how it was learned");
+  }
+};
+
+using Fact = std::variant<OptedOut, OptedIn, InboundRead, AddressJudged>;
 
 } // namespace dunlin::listening

@@ -134,9 +134,26 @@ struct ReceiptArrived {
   }
 };
 
+struct MessageBounced { // told whole: the customer's state has forgotten what was accepted
+  static constexpr std::string_view kKind = "message_bounced";
+  static constexpr std::string_view kMeaning =
+      "A message that was accepted came back: what it raised falls to the level before.";
+  Message message;
+  bool hard = true;
+  std::string status;
+  std::string detail;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("message", &MessageBounced::message, "the message as it was queued");
+    visit("hard", &MessageBounced::hard, "whether the address is no good for ever");
+    visit("status", &MessageBounced::status, "RFC 3463 status, or empty");
+    visit("detail", &MessageBounced::detail, "the peer's words");
+  }
+};
+
 using Fact = std::variant<
     MessageQueued, MessageCancelled, AttemptBegun, MessageAccepted, AttemptDeferred, MessageRefused,
-    AttemptUnknown, ReceiptArrived>;
+    AttemptUnknown, ReceiptArrived, MessageBounced>;
 
 } // namespace dunlin::outbox
 

@@ -1,4 +1,4 @@
-// fold_into: one fact into a customer's state; listening and desk change so little that they stand here.
+// fold_into: one fact into a customer's state; listening changes so little that it stands here.
 #include "core/domain/fold/fold_room.hpp"
 
 #include <algorithm>
@@ -17,6 +17,13 @@ CaseState* case_in(CustomerFacts& facts, CaseId id) {
   return found == facts.cases.end() ? nullptr : &*found;
 }
 
+void judge_address(CustomerFacts& facts, AddressId id, AddressState state) {
+  for (auto& contact : facts.contacts) {
+    auto const found = std::ranges::find(contact.addresses, id, &Address::id);
+    if (found != contact.addresses.end()) found->state = state;
+  }
+}
+
 void fold_room(CustomerFacts& facts, listening::Fact const& fact, Timestamp) {
   std::visit(
       Overloaded{
@@ -26,18 +33,8 @@ void fold_room(CustomerFacts& facts, listening::Fact const& fact, Timestamp) {
               return !out.address || out.address == told.address;
             });
           },
-      },
-      fact
-  );
-}
-
-void fold_room(CustomerFacts& facts, desk::Fact const& fact, Timestamp) {
-  std::visit(
-      Overloaded{
-          [&](desk::TaskOpened const& told) { facts.tasks.push_back(told.task); },
-          [&](desk::TaskClosed const& told) {
-            std::erase_if(facts.tasks, [&](Task const& task) { return task.id == told.task; });
-          },
+          [&](listening::InboundRead const&) {},
+          [&](listening::AddressJudged const& told) { judge_address(facts, told.address, told.state); },
       },
       fact
   );

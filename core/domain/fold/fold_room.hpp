@@ -19,5 +19,6 @@ void fold_room(CustomerFacts& facts, desk::Fact const& fact, Timestamp at);
 
 ReceivableState* receivable_in(CustomerFacts& facts, ReceivableId id);
 CaseState* case_in(CustomerFacts& facts, CaseId id);
+void judge_address(CustomerFacts& facts, AddressId id, AddressState state);
 
 } // namespace dunlin

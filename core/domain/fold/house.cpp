@@ -62,6 +62,7 @@ House fold(House house, Fact const& fact, Timestamp) {
           [&](book::TokenRevoked const& revoked) {
             std::erase_if(house.tokens, [&](ApiToken const& token) { return token.name == revoked.name; });
           },
+          [&](book::InboundSetAside const&) {},
       },
       *told
   );

@@ -63,7 +63,13 @@ void fold_room(CustomerFacts& facts, planning::Fact const& fact, Timestamp at) {
             auto const found = std::ranges::find(facts.promises, told.promise, &Promise::id);
             if (found != facts.promises.end()) found->state = told.state;
           },
-          [&](planning::HoldSet const& told) { facts.holds.push_back(told.hold); },
+          [&](planning::HoldSet const& told) {
+            facts.holds.push_back(told.hold);
+            if (told.hold.kind != HoldKind::already_paid) return;
+            for (auto& about : facts.cases) {
+              if (!told.hold.creditor || about.creditor == *told.hold.creditor) about.paid_said_in = about.cycle;
+            }
+          },
           [&](planning::HoldReleased const& told) {
             std::erase_if(facts.holds, [&](Hold const& hold) { return hold.id == told.hold; });
           },

@@ -1,0 +1,225 @@
+#include "bot/desk/act.hpp"
+
+#include "bot/desk/opening.hpp"
+
+#include <algorithm>
+
+namespace dunlin::desk {
+
+namespace {
+
+class Acting {
+ public:
+  Acting(
+      Heard const& heard, Interpretation const& understood, CustomerFacts const& facts, Rulebook const& rulebook,
+      ActionTable const& table, Timestamp now
+  )
+      : heard_(heard),
+        understood_(understood),
+        facts_(facts),
+        table_(table),
+        now_(now),
+        open_(heard, facts, rulebook, table, now) {}
+
+  std::vector<dunlin::Fact> all() {
+    listening::InboundRead read;
+    read.inbound = heard_.inbound;
+    read.channel = heard_.channel;
+    read.mail = heard_.mail;
+    read.from = heard_.from;
+    read.matched_by = heard_.matched_by;
+    if (heard_.answers) read.answers = heard_.answers->id;
+    read.subject = heard_.subject;
+    read.words = heard_.words;
+    read.understood = understood_;
+    open_.tell(std::move(read));
+    if (heard_.mail == MailKind::reply) listen();
+    return std::move(open_.told());
+  }
+
+ private:
+  void listen() {
+    if (!heard_.from) {
+      silence_what_was_answered();
+      open_.to_a_person("the sender is not an address on file" + guess());
+      return;
+    }
+    bool acted = false;
+    for (auto const& finding : understood_.findings) {
+      if (finding.confidence < table_.sure) continue;
+      act_on(finding);
+      acted = true;
+    }
+    if (!acted) open_.to_a_person("not understood" + guess());
+  }
+
+  std::string guess() const {
+    std::string text;
+    for (auto const& finding : understood_.findings)
+      text += (text.empty() ? "; perhaps " : ", ") + std::string(name_of(finding.intent));
+    return text;
+  }
+
+  // Whoever holds the thread may stop it: silence harms nobody.
+  void silence_what_was_answered() {
+    bool const no_more = std::ranges::any_of(understood_.findings, [&](Finding const& finding) {
+      return finding.intent == Intent::opt_out && finding.confidence >= table_.sure;
+    });
+    if (no_more && heard_.answers) opt_out(heard_.answers->address);
+  }
+
+  void act_on(Finding const& finding) {
+    switch (finding.intent) {
+    case Intent::promise: promise(finding); return;
+    case Intent::already_paid: already_paid(finding); return;
+    case Intent::dispute: open_.ticket(TicketKind::dispute, finding, HoldKind::dispute); return;
+    case Intent::complaint: open_.ticket(TicketKind::complaint, finding, HoldKind::complaint); return;
+    case Intent::copy_request: copy(finding); return;
+    case Intent::statement_request: statement(); return;
+    case Intent::hardship: open_.ticket(TicketKind::question, finding, HoldKind::hardship); return;
+    case Intent::question: open_.ticket(TicketKind::question, finding, HoldKind::in_persons_hands); return;
+    case Intent::opt_out: opt_out(*heard_.from); return;
+    case Intent::wrong_person:
+      open_.tell(listening::AddressJudged{*heard_.from, AddressState::wrong_person, "said so"});
+      return;
+    case Intent::call_me:
+      open_.task(TaskKind::call, "asked to be called");
+      open_.alert(AlertKind::call_wanted, std::nullopt);
+      open_.hold(HoldKind::in_persons_hands, std::nullopt, std::nullopt, table_.person_within);
+      return;
+    case Intent::settled: settled(); return;
+    case Intent::not_settled: not_settled(); return;
+    case Intent::score:
+    case Intent::thanks: return; // the record says it
+    }
+  }
+
+  void opt_out(AddressId address) {
+    for (auto const purpose : {Purpose::dunning, Purpose::service})
+      open_.tell(listening::OptedOut{{address, std::nullopt, purpose, "word", now_}});
+  }
+
+  std::vector<ReceivableId> overdue() const {
+    std::vector<ReceivableId> found;
+    auto const today = local(now_, open_.zone()).date;
+    for (auto const& state : facts_.receivables) {
+      bool const ours = state.receivable.creditor == open_.creditor_id() && !state.voided;
+      if (ours && state.open.positive() && state.receivable.due < today) found.push_back(state.receivable.id);
+    }
+    return found;
+  }
+
+  // What is promised when no amount is named: what is open of what is named, or of all that is overdue.
+  std::optional<Money> open_of(std::vector<ReceivableId> const& receivables) const {
+    std::optional<Money> sum;
+    for (auto const id : receivables) {
+      auto const* state = facts_.receivable(id);
+      if (state == nullptr || state->voided) continue;
+      if (!sum) sum = Money{0, state->open.currency};
+      if (sum->currency != state->open.currency) return std::nullopt;
+      *sum += state->open;
+    }
+    return sum;
+  }
+
+  void promise(Finding const& finding) {
+    auto const covered = finding.receivables.empty() ? overdue() : finding.receivables;
+    auto const amount = finding.amount ? finding.amount : open_of(covered);
+    auto const today = local(now_, open_.zone()).date;
+    if (!finding.date || !amount || *finding.date < today ||
+        days_between(today, *finding.date) > table_.promise_at_most.count()) {
+      open_.to_a_person("a promise whose day or amount a person has to agree to");
+      return;
+    }
+    Promise promise;
+    promise.id = PromiseId::of({heard_.inbound.raw(), iso(*finding.date)});
+    promise.creditor = open_.creditor_id();
+    promise.receivables = finding.receivables;
+    promise.amount = *amount;
+    promise.by = *finding.date;
+    promise.made_at = now_;
+    promise.words = heard_.words;
+    Answer with;
+    with.promise = promise.id;
+    open_.tell(planning::PromiseRecorded{std::move(promise)});
+    open_.answer(AnswerKind::promise_confirmed, std::move(with));
+  }
+
+  // Believed once in a case's cycle; the second time a person looks.
+  void already_paid(Finding const& finding) {
+    bool const believed = std::ranges::any_of(facts_.cases, [&](CaseState const& about) {
+      return about.creditor == open_.creditor_id() && about.open && about.paid_said_in == about.cycle;
+    });
+    if (believed) {
+      open_.to_a_person("says again that it is paid");
+      return;
+    }
+    auto const one = finding.receivables.size() == 1 ? std::optional(finding.receivables.front()) : std::nullopt;
+    open_.hold(HoldKind::already_paid, one, std::nullopt, table_.proof_within);
+    open_.answer(AnswerKind::proof_asked, {});
+  }
+
+  void copy(Finding const& finding) {
+    Answer with;
+    for (auto const id : finding.receivables.empty() ? overdue() : finding.receivables) {
+      auto const* state = facts_.receivable(id);
+      if (state != nullptr && !state->document.empty()) with.receivables.push_back(id);
+    }
+    if (with.receivables.empty()) {
+      open_.ticket(TicketKind::question, finding, HoldKind::in_persons_hands); // no paper was imported
+      return;
+    }
+    open_.answer(AnswerKind::copy, std::move(with));
+  }
+
+  void statement() {
+    Answer with;
+    for (auto const& state : facts_.receivables) {
+      bool const ours = state.receivable.creditor == open_.creditor_id() && !state.voided;
+      if (ours && state.open.minor != 0) with.receivables.push_back(state.receivable.id);
+    }
+    open_.answer(AnswerKind::statement, std::move(with));
+  }
+
+  Ticket const* asked() const {
+    auto const found = std::ranges::find_if(facts_.tickets, [&](Ticket const& ticket) {
+      return ticket.state == TicketState::asked || ticket.state == TicketState::closed;
+    });
+    return found == facts_.tickets.end() ? nullptr : &*found;
+  }
+
+  void settled() {
+    auto const* ticket = asked();
+    if (ticket == nullptr || ticket->state == TicketState::closed) return;
+    auto closed = *ticket;
+    closed.state = TicketState::closed;
+    open_.tell(TicketMoved{closed, heard_.words, "customer"});
+    open_.tell(planning::HoldReleased{closed.hold, "the ticket is settled"});
+  }
+
+  void not_settled() {
+    auto const* ticket = asked();
+    if (ticket == nullptr)
+      open_.to_a_person("says that something is not settled");
+    else
+      open_.reopen(*ticket);
+  }
+
+  Heard const& heard_;
+  Interpretation const& understood_;
+  CustomerFacts const& facts_;
+  ActionTable const& table_;
+  Timestamp now_;
+  Opening open_;
+};
+
+} // namespace
+
+std::vector<dunlin::Fact> act(
+    Heard const& heard, Interpretation const& understood, CustomerFacts const& facts, Rulebook const& rulebook,
+    ActionTable const& table, Timestamp now
+) {
+  return Acting(heard, understood, facts, rulebook, table, now).all();
+}
+
+} // namespace dunlin::desk

@@ -1,0 +1,62 @@
+// Folding facts of the desk: tasks, tickets, alerts and owed answers of a customer.
+#include "core/domain/fold/fold_room.hpp"
+
+#include <algorithm>
+
+namespace dunlin {
+
+namespace {
+
+void move_ticket(CustomerFacts& facts, Ticket const& moved, Timestamp at) {
+  auto const found = std::ranges::find(facts.tickets, moved.id, &Ticket::id);
+  if (found != facts.tickets.end())
+    *found = moved;
+  else
+    facts.tickets.push_back(moved);
+  std::erase_if(facts.tickets, [&](Ticket const& ticket) {
+    return ticket.state == TicketState::closed && ticket.id != moved.id &&
+           ticket.solve_by < at - kTicketsKept;
+  });
+}
+
+void climb(CustomerFacts& facts, desk::AlertClimbed const& told) {
+  auto const found = std::ranges::find(facts.alerts, told.alert, &Alert::id);
+  if (found == facts.alerts.end()) return;
+  found->rung = told.rung;
+  found->climbs_at = told.climbs_at;
+  found->undeliverable = false;
+}
+
+} // namespace
+
+void fold_room(CustomerFacts& facts, desk::Fact const& fact, Timestamp at) {
+  std::visit(
+      Overloaded{
+          [&](desk::TaskOpened const& told) { facts.tasks.push_back(told.task); },
+          [&](desk::TaskClosed const& told) {
+            std::erase_if(facts.tasks, [&](Task const& task) { return task.id == told.task; });
+          },
+          [&](desk::TicketOpened const& told) { move_ticket(facts, told.ticket, at); },
+          [&](desk::TicketMoved const& told) { move_ticket(facts, told.ticket, at); },
+          [&](desk::AlertRaised const& told) {
+            bool const known = std::ranges::find(facts.alerts, told.alert.id, &Alert::id) != facts.alerts.end();
+            if (!known) facts.alerts.push_back(told.alert);
+          },
+          [&](desk::AlertClimbed const& told) { climb(facts, told); },
+          [&](desk::AlertAcknowledged const& told) {
+            std::erase_if(facts.alerts, [&](Alert const& alert) { return alert.id == told.alert; });
+          },
+          [&](desk::AnswerOwed const& told) {
+            bool const known =
+                std::ranges::find(facts.answers, told.answer.id, &Answer::id) != facts.answers.end();
+            if (!known) facts.answers.push_back(told.answer);
+          },
+          [&](desk::AnswerDropped const& told) {
+            std::erase_if(facts.answers, [&](Answer const& answer) { return answer.id == told.answer; });
+          },
+      },
+      fact
+  );
+}
+
+} // namespace dunlin

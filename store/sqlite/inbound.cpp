@@ -1,0 +1,75 @@
+#include "store/sqlite/inbound.hpp"
+
+#include "core/domain/codec/binary.hpp"
+
+namespace dunlin::store::sqlite {
+
+namespace {
+
+struct Envelope {
+  std::string from;
+  std::vector<std::string> to;
+
+  template <class V>
+  static void fields(V&& visit) {
+    visit("from", &Envelope::from, "who sent it, as the channel says");
+    visit("to", &Envelope::to, "to which addresses of ours");
+  }
+};
+
+constexpr std::int64_t kInboundItems = std::int64_t{1} << 60; // beside customers and messages
+
+} // namespace
+
+std::int64_t lease_item_of_inbound(std::int64_t row) {
+  return kInboundItems + row;
+}
+
+RawInbound raw_of(Cursor const& rows) {
+  RawInbound raw;
+  raw.id = rows.id<InboundTag>(1);
+  raw.channel = rows.text(2);
+  raw.inlet = rows.text(3);
+  raw.provider_id = rows.text(4);
+  raw.sender_key = rows.blob(5);
+  raw.received_at = rows.time(6);
+  auto envelope = codec::from_binary<Envelope>(rows.blob(7));
+  raw.envelope_from = std::move(envelope.from);
+  raw.envelope_to = std::move(envelope.to);
+  raw.bytes = decompressed(rows.blob(9), static_cast<std::size_t>(rows.integer(8)));
+  return raw;
+}
+
+Kept Inbound::keep(RawInbound const& raw) {
+  auto const envelope = codec::to_binary(Envelope{raw.envelope_from, raw.envelope_to});
+  auto const added = connection_.run(
+      Sql::inbound_keep, raw.id, raw.channel, raw.inlet, raw.provider_id, Blob{raw.sender_key}, raw.received_at,
+      Blob{envelope}, static_cast<std::int64_t>(raw.bytes.size()), Blob{compressor_.compress(raw.bytes)}
+  );
+  if (added > 0) unread_.came(raw.sender_key);
+  return {raw.id, added > 0};
+}
+
+std::vector<RawInbound> Inbound::take(LeaseRef lease, std::size_t at_most, Timestamp now) {
+  std::vector<RawInbound> taken;
+  auto rows = connection_.use(Sql::inbound_unread, std::int64_t{1'000'000});
+  while (taken.size() < at_most && rows.step()) {
+    auto const item = lease_item_of_inbound(rows.integer(0));
+    if (leases_.held_until(item, now)) continue;
+    leases_.take(lease, item);
+    taken.push_back(raw_of(rows));
+  }
+  return taken;
+}
+
+bool Inbound::replay(InboundId id) {
+  auto rows = connection_.use(Sql::inbound_again, id);
+  if (!rows.step()) return false;
+  auto const sender = std::string(rows.blob(0));
+  while (rows.step()) { // to its end: only then it is written
+  }
+  unread_.came(sender);
+  return true;
+}
+
+} // namespace dunlin::store::sqlite

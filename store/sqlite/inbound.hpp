@@ -1,0 +1,35 @@
+// Inbound: raw bytes kept before anything is parsed, given out under a lease, settled once. Runs on: the
+// store's writer. Errors: GroundGone.
+#pragma once
+
+#include "core/domain/inbound.hpp"
+#include "store/sqlite/compressor.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/leases.hpp"
+#include "store/sqlite/unread.hpp"
+#include "store/store.hpp"
+
+namespace dunlin::store::sqlite {
+
+class Inbound {
+ public:
+  Inbound(Connection& connection, Leases& leases, Unread& unread)
+      : connection_(connection),
+        leases_(leases),
+        unread_(unread) {}
+
+  Kept keep(RawInbound const& raw);
+  std::vector<RawInbound> take(LeaseRef lease, std::size_t at_most, Timestamp now);
+  bool replay(InboundId id);
+
+ private:
+  Connection& connection_;
+  Leases& leases_;
+  Unread& unread_;
+  Compressor compressor_;
+};
+
+RawInbound raw_of(Cursor const& rows); // of (row, id, channel, inlet, provider_id, sender, received_at, envelope, size, bytes)
+std::int64_t lease_item_of_inbound(std::int64_t row);
+
+} // namespace dunlin::store::sqlite
