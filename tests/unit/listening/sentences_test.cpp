@@ -26,7 +26,7 @@ Lexicon const& lexicon() {
 
 std::vector<Json> sentences(std::string const& name) {
   std::vector<Json> rows;
-  std::ifstream in(std::filesystem::path(__FILE__).parent_path() / "sentences" / name);
+  std::ifstream in(std::filesystem::path(DUNLIN_SENTENCES) / name);
   for (std::string line; std::getline(in, line);)
     rows.push_back(Json::parse(line));
   return rows;
