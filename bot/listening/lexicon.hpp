@@ -24,6 +24,7 @@ struct ReadyRule {
   int weight = 0;
   LexiconYield yields = LexiconYield::never;
   Asked asked = Asked::nothing;
+  bool asks = false;
 };
 
 struct ReadyGuard {

@@ -19,6 +19,14 @@ std::optional<ScoreNamed> score_at(Words const& words, int at, Tongue tongue) {
   return ScoreNamed{at, number->last, static_cast<int>(number->whole())};
 }
 
+// "8/10" and nothing else is a score, not a day of October.
+std::optional<ScoreNamed> bare_score(Words const& words) {
+  if (words.size() < 3 || words.size() > 4 || words.text(1) != "/" || words.text(2) != "10") return std::nullopt;
+  auto score = score_at(words, 0, Tongue::en);
+  if (score) score->last = 3;
+  return score;
+}
+
 } // namespace
 
 std::vector<Currency> currencies_owed(Context const& context) {
@@ -31,6 +39,10 @@ std::vector<Currency> currencies_owed(Context const& context) {
 
 Named named_in(Words const& words, Tongue tongue, Context const& context) {
   Named out;
+  if (auto const score = bare_score(words)) {
+    out.scores.push_back(*score);
+    return out;
+  }
   out.receivables = receivables_in(words, context.open);
   auto const today = local(context.now, context.zone).date;
   auto const amounts = amounts_in(words, tongue, currencies_owed(context));

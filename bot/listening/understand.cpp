@@ -14,6 +14,7 @@ namespace {
 constexpr int kLeast = 40;      // below it nothing is said
 constexpr int kSurest = 98;     // nobody is certain
 constexpr int kDayNamed = 40;   // how much of the doubt about a promise its date takes away
+constexpr int kOtherTime = 40;  // what is left when the day named does not fit the intent
 constexpr int kFarAway = 200;   // days: a promise further away was read wrongly
 constexpr int kMostWords = 4000; // of a reply; the rest is not read
 
@@ -68,6 +69,7 @@ class Reading {
       if (owner.kind != PhraseOwner::Kind::rule) continue;
       auto const& rule = lexicon_.rule(owner.index);
       if (rule.asked != Asked::nothing && rule.asked != context_.asked) continue;
+      if (rule.asks && !asks(found.first)) continue;
       if (excused(matches, owner, found)) continue;
       Spoken spoken{owner.index, found.first, found.last, rule.weight};
       spoken.weight = guarded(matches, rule.intent, spoken);
@@ -167,6 +169,7 @@ class Reading {
     case Intent::already_paid:
       finding.date = nearest_date(spoken, false);
       finding.amount = nearest_amount(spoken, true);
+      if (!finding.date && names_day(spoken, false)) finding.confidence = finding.confidence * kOtherTime / 100;
       return;
     case Intent::dispute: finding.amount = nearest_amount(spoken, false); return;
     case Intent::score:
@@ -190,7 +193,10 @@ class Reading {
   void fill_promise(Finding& finding, Spoken const& spoken) {
     finding.date = nearest_date(spoken, true);
     finding.amount = nearest_amount(spoken, true);
-    if (!finding.date) return;
+    if (!finding.date) {
+      if (names_day(spoken, true)) finding.confidence = finding.confidence * kOtherTime / 100;
+      return;
+    }
     if (days_between(today_, *finding.date) > kFarAway) {
       finding.confidence = finding.confidence * 2 / 3;
       return;
@@ -228,6 +234,14 @@ class Reading {
     auto const* found = nearest(possible, spoken);
     if (found == nullptr) return std::nullopt;
     return ahead ? found->ahead : found->behind;
+  }
+
+  // The sentence names a day on the other side of today alone: "will be paid" of the first, "paid" of next week.
+  bool names_day(Spoken const& spoken, bool behind) const {
+    return std::ranges::any_of(named_.dates, [&](DateFound const& date) {
+      return words_[date.first].sentence == heard(spoken.first).sentence &&
+             (behind ? date.ahead < today_ : date.behind > today_);
+    });
   }
 
   std::optional<Money> nearest_amount(Spoken const& spoken, bool plain) const {

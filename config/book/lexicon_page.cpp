@@ -61,6 +61,7 @@ LexiconRule read_rule(TomlValue const& table, std::string const& path, WordLists
   rule.everywhere = reader.truth("everywhere", false);
   rule.yields = reader.one_of("yields", LexiconYield::never);
   rule.asked = reader.one_of("asked", Asked::nothing);
+  rule.asks = reader.truth("asks", false);
   rule.phrases = read_phrases(reader, "any", lists);
   rule.unless = read_phrases(reader, "unless", lists);
   if (!reader.has("any")) reader.missing("any", "a list of phrases");

@@ -73,6 +73,7 @@ struct LexiconRule {
   bool everywhere = false; // whatever the language of the reply
   LexiconYield yields = LexiconYield::never; // to any other intent there
   Asked asked = Asked::nothing;              // counts only when that was asked
+  bool asks = false;                         // counts only in a sentence that asks
   std::vector<Phrase> phrases;
   std::vector<Phrase> unless; // in the same sentence: the rule does not count
 };
