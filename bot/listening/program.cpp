@@ -37,10 +37,13 @@ void add_part(Program& program, PhrasePart const& part, Atoms& atoms) {
     return words.empty() ? std::string() : words.front();
   };
   switch (part.what) {
-  case What::word:
-    for (auto const& word : folded(part.text))
+  case What::word: {
+    auto const words = folded(part.text);
+    if (words.empty()) program.push_back({Does::atom, atoms.word(""), 0}); // a mark: no word is one
+    for (auto const& word : words)
       program.push_back({Does::atom, atoms.word(word), 0});
     return;
+  }
   case What::stem: program.push_back({Does::atom, atoms.stem(folded_text()), 0}); return;
   case What::ending: program.push_back({Does::atom, atoms.ending(folded_text()), 0}); return;
   case What::gap: program.push_back({Does::gap, part.most, 0}); return;

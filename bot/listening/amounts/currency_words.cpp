@@ -31,7 +31,7 @@ CHF - u swiss franc|swiss francs|schweizer franken|francs suisses|franc suisse|f
 CNY yuan u ¥|元|块|块钱|圆|yuan|yuans|rmb|renminbi|kuai|人民币|yuan chinois|chinese yuan|元人民币|块人民币|yuan renminbi|元整|圆整|块整|yuans chinos
 CNY yuan t 角|毛|毛钱
 CNY yuan h 分|分钱
-JPY yen u yen|yens|japanese yen|yens japoneses|yen japonais|yen japones|日元|日圆|円
+JPY yen u yen|yens|yenes|japanese yen|yens japoneses|yen japonais|yen japones|日元|日圆|円
 INR rupee u ₹|rupee|rupees|rupien|rupie|rupias|roupies|roupie|rs|卢比
 INR - u indian rupee|indian rupees|indische rupien|indischen rupien|roupies indiennes|roupie indienne|rupias indias|印度卢比
 SEK krona u kr|kronor|krona|schwedische kronen|swedish kronor|coronas suecas|couronnes suedoises
@@ -99,7 +99,9 @@ std::optional<CurrencySeen> currency_at(Words const& words, int at) {
       bool fits = true;
       for (auto const& word : known.words) {
         if (place > at && (words.text(place) == "-" || words.text(place) == ".")) ++place;
-        fits = fits && words.text(place) == word;
+        // "A$" is Australian, "a $300 fee" is not
+        bool const apart = place > at && words[at].text.size() == 1 && words.is(at, WordKind::letters) && !words.glued(place);
+        fits = fits && !apart && words.text(place) == word;
         ++place;
       }
       if (!fits || (best && place <= best->last)) continue;

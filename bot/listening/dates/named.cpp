@@ -119,7 +119,7 @@ MaybeDate named_date(Reading const& reading, int at) {
   if (auto const month = reading.month_number(at)) {
     int const next = reading.over_joints(month->last);
     auto const on = reading.day_number(next);
-    if (on && reading.words.text(next - 1) != "/") {
+    if (on) {
       auto const& words = reading.words;
       bool const a_year = words.is(next, WordKind::digits) && words.text(next).size() == 4;
       if (!a_year) return with_optional_year(reading, at, on->last, month->value, on->value);

@@ -23,6 +23,9 @@ MaybeDate nearest(Reading const& reading, int first, int last, int weekday, bool
 
 // The next 14th that is a Saturday.
 MaybeDate on_both(Reading const& reading, int first, int last, int weekday, int on) {
+  CivilDate const this_month = reading.today.year() / reading.today.month() / on;
+  if (this_month.ok() && static_cast<int>(weekday_of(this_month).iso_encoding()) == weekday)
+    return DateFound{first, last, this_month, this_month, false};
   DateFound found{first, last, {}, {}, false};
   auto const fits = [&](CivilDate date) {
     return static_cast<int>(weekday_of(date).iso_encoding()) == weekday &&
@@ -117,7 +120,8 @@ MaybeDate from_weekday(Reading const& reading, int first, Seen const& day) {
     if (auto const word = reading.term(start, Term::dayword)) start = word->last;
     auto const on = reading.day_number(start);
     auto const number = number_at(reading.words, start, reading.tongue);
-    bool const marked = on && number && (number->ordinal || next > day.last || on->last > start + 1);
+    bool const counts = on && (reading.words.is(on->last, WordKind::letters) || reading.words.text(on->last) == "/");
+    bool const marked = on && number && (number->ordinal || next > day.last || on->last > start + 1 || !counts);
     if (marked && !reading.words.is(on->last, WordKind::digits) && reading.words.text(on->last) != ":") {
       if (auto const both = on_both(reading, first, on->last, day.value, on->value)) return both;
     }
@@ -142,11 +146,6 @@ MaybeDate weekday_date(Reading const& reading, int at) {
     int const next = reading.over(which->last, Term::of);
     if (auto const day = reading.term(next, Term::weekday)) {
       if (auto date = from_weekday(reading, at, *day); date && date->last > day->last) return date;
-      if (which->value == -1) { // last Friday: the one before today
-        auto found = nearest(reading, at, day->last, day->value, false);
-        found->ahead = found->behind;
-        return found;
-      }
       return in_given_week(reading, at, day->last, which->value, day->value);
     }
   }
