@@ -1,5 +1,5 @@
-// Shipped: the plans, policies, calendars and lexicons that come with the program and enter the book at first start,
-// and the commented sample of the settings. Part of the program; they live as long as it.
+// Shipped: the plans, policies, calendars and lexicons that come with the program and enter the book at first
+// start, and the commented sample of the settings. Part of the program; they live as long as it.
 #pragma once
 
 #include "core/domain/embedded.hpp"

@@ -193,11 +193,13 @@ class Grammar {
     explain->add_option("customer", explain_.customer, "customer number or id")->required();
     explain->add_option("--at", explain_.at, "as of this instant instead of now");
     auto* understand = command(
-        app_, "understand", "what replies say, as JSON lines from standard input; needs no store", understand_,
+        app_, "understand", "what replies say, as JSON lines from standard input; needs no store",
+        understand_,
         "Example:\n"
         "  echo '{\"text\":\"I will pay 500 euros on Friday\",\"now\":\"2026-03-10T09:00:00Z\"}' | "
         "dunlin understand --jsonl\n"
-        "Besides: \"language\" (the customer's), \"zone\", \"open\" (receivables with number, amount, currency, "
+        "Besides: \"language\" (the customer's), \"zone\", \"open\" (receivables with number, amount, "
+        "currency, "
         "due), \"asked\" (score or settled: what was asked last)."
     );
     understand->add_flag("--jsonl", understand_.jsonl, "one JSON object a line, in and out")->required();

@@ -19,7 +19,7 @@ struct OpenItem {
 };
 
 struct Context {
-  std::string language;                          // the customer's, BCP 47: taken when the words do not show theirs
+  std::string language; // the customer's, BCP 47: taken when the words do not show theirs
   std::optional<std::string> explicit_language{}; // of this reply, known from elsewhere
   Timestamp now{};
   Zone zone{};

@@ -84,7 +84,8 @@ language_of(std::string_view reply, Words const& words, Lexicon const& lexicon, 
   if (static_cast<std::size_t>(letters) >= kShort) {
     if (auto const detected = by_cld2(reply)) {
       auto const page = lexicon.page_of(*detected);
-      bool const doubtful = page >= lexicon.pages() && counted.best >= 2; // a language we do not know: see the words
+      bool const doubtful =
+          page >= lexicon.pages() && counted.best >= 2; // a language we do not know: see the words
       if (!doubtful) return customers.starts_with(*detected) ? std::string(customers) : *detected;
     }
   }

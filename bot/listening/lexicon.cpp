@@ -18,8 +18,8 @@ Lexicon::Lexicon(std::vector<LexiconPage> const& pages) {
     for (auto const& rule : page.rules) {
       auto const index = rules_.size();
       rules_.push_back(
-          {page.language + "/" + std::string(name_of(rule.intent)) + "/" + rule.name, rule.intent, rule.weight,
-           rule.yields, rule.asked, rule.asks}
+          {page.language + "/" + std::string(name_of(rule.intent)) + "/" + rule.name, rule.intent,
+           rule.weight, rule.yields, rule.asked, rule.asks}
       );
       for (auto const& phrase : rule.phrases)
         add(phrase, {PhraseOwner::Kind::rule, index, number, rule.everywhere});

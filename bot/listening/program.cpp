@@ -109,7 +109,8 @@ class Run {
   bool reachable(int at, bool across_clauses) const {
     if (at >= size()) return false;
     if (at == first_) return true;
-    return across_clauses ? word(at).sentence == word(at - 1).sentence : word(at).clause == word(at - 1).clause;
+    return across_clauses ? word(at).sentence == word(at - 1).sentence
+                          : word(at).clause == word(at - 1).clause;
   }
 
   std::optional<int> slot(int step, int at, What what) {

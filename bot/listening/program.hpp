@@ -1,6 +1,6 @@
 // Program: a phrase of a lexicon as steps that a small matcher runs over the words of a reply (Thompson's
-// construction with backtracking, bounded by a step count). Atoms are the words, stems and endings that phrases
-// are made of, numbered once per lexicon; a word of a reply is known by the atoms it satisfies.
+// construction with backtracking, bounded by a step count). Atoms are the words, stems and endings that
+// phrases are made of, numbered once per lexicon; a word of a reply is known by the atoms it satisfies.
 #pragma once
 
 #include "core/domain/lexicon.hpp"
@@ -14,7 +14,17 @@
 namespace dunlin::listening {
 
 struct Step {
-  enum class Does : std::uint8_t { atom, split, jump, gap, wide_gap, start, finish, slot, done } does = Does::done;
+  enum class Does : std::uint8_t {
+    atom,
+    split,
+    jump,
+    gap,
+    wide_gap,
+    start,
+    finish,
+    slot,
+    done
+  } does = Does::done;
   int a = 0;
   int b = 0;
 };

@@ -15,7 +15,8 @@ std::size_t figures_in(std::string const& text) {
 
 bool same_from(Words const& words, int at, Pieces const& pieces, int& last) {
   for (auto const& piece : pieces) {
-    while (at < words.size() && words.is(at, WordKind::mark) && words.text(at) != "?" && words.text(at) != "!")
+    while (at < words.size() && words.is(at, WordKind::mark) && words.text(at) != "?" && words.text(at) != "!"
+    )
       ++at;
     if (words.text(at) != piece) return false;
     last = ++at;
@@ -26,9 +27,11 @@ bool same_from(Words const& words, int at, Pieces const& pieces, int& last) {
 // "invoice 204" for INV-204: its figures after a word that announces a number.
 bool announced(Words const& words, int at) {
   constexpr std::array<std::string_view, 24> kAnnounce{
-      "invoice", "inv",     "no",     "nr",      "number",   "rechnung", "rechnungsnummer", "rg",
-      "re",      "nummer",  "bill",   "factura", "facture",  "numero",   "号",              "票",
-      "单",      "account", "ref",    "order",   "rechnungsnr", "fattura", "factuur",         "fatura"};
+      "invoice", "inv",     "no",     "nr",      "number",  "rechnung", "rechnungsnummer",
+      "rg",      "re",      "nummer", "bill",    "factura", "facture",  "numero",
+      "号",      "票",      "单",     "account", "ref",     "order",    "rechnungsnr",
+      "fattura", "factuur", "fatura"
+  };
   int before = at - 1;
   while (before >= 0 && words.is(before, WordKind::mark))
     --before;
@@ -46,7 +49,8 @@ std::vector<ReceivableNamed> receivables_in(Words const& words, std::vector<Open
     for (auto const& piece : whole) {
       if (figures_in(piece) == piece.size()) figures.push_back(piece);
     }
-    bool const telling = whole.size() > 1 || figures_in(whole.front()) >= 4 || figures_in(whole.front()) < whole.front().size();
+    bool const telling = whole.size() > 1 || figures_in(whole.front()) >= 4 ||
+                         figures_in(whole.front()) < whole.front().size();
     for (int at = 0; at < words.size(); ++at) {
       int last = at;
       bool const is_whole = words[at].text == whole.front() && same_from(words, at, whole, last) &&

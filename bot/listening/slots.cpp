@@ -13,15 +13,18 @@ bool overlaps(List const& list, int first, int last) {
 
 std::optional<ScoreNamed> score_at(Words const& words, int at, Tongue tongue) {
   auto const number = number_at(words, at, tongue);
-  if (!number || number->ordinal || !number->is_whole() || number->whole() > 10 || number->multiplied) return std::nullopt;
-  if (words.is(at, WordKind::letters) && (words.text(at) == "a" || words.text(at).starts_with("ein") || words.text(at).starts_with("un")))
+  if (!number || number->ordinal || !number->is_whole() || number->whole() > 10 || number->multiplied)
+    return std::nullopt;
+  if (words.is(at, WordKind::letters) &&
+      (words.text(at) == "a" || words.text(at).starts_with("ein") || words.text(at).starts_with("un")))
     return std::nullopt; // an article
   return ScoreNamed{at, number->last, static_cast<int>(number->whole())};
 }
 
 // "8/10" and nothing else is a score, not a day of October.
 std::optional<ScoreNamed> bare_score(Words const& words) {
-  if (words.size() < 3 || words.size() > 4 || words.text(1) != "/" || words.text(2) != "10") return std::nullopt;
+  if (words.size() < 3 || words.size() > 4 || words.text(1) != "/" || words.text(2) != "10")
+    return std::nullopt;
   auto score = score_at(words, 0, Tongue::en);
   if (score) score->last = 3;
   return score;
@@ -53,7 +56,8 @@ Named named_in(Words const& words, Tongue tongue, Context const& context) {
     if (!of_sum && !overlaps(out.receivables, date.first, date.last)) out.dates.push_back(date);
   }
   for (auto const& amount : amounts) {
-    if (!overlaps(out.dates, amount.first, amount.last) && !overlaps(out.receivables, amount.first, amount.last))
+    if (!overlaps(out.dates, amount.first, amount.last) &&
+        !overlaps(out.receivables, amount.first, amount.last))
       out.amounts.push_back(amount);
   }
   for (int at = 0; at < words.size(); ++at) {

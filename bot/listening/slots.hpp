@@ -1,5 +1,5 @@
-// Slots: the days, sums, receivables and scores that a reply names, found before its phrases are. What is part
-// of one is not read as another: the figures of an invoice number are no date and no sum.
+// Slots: the days, sums, receivables and scores that a reply names, found before its phrases are. What is
+// part of one is not read as another: the figures of an invoice number are no date and no sum.
 #pragma once
 
 #include "bot/listening/amounts/amounts.hpp"

@@ -11,11 +11,11 @@ namespace dunlin::listening {
 
 namespace {
 
-constexpr int kLeast = 40;      // below it nothing is said
-constexpr int kSurest = 98;     // nobody is certain
-constexpr int kDayNamed = 40;   // how much of the doubt about a promise its date takes away
-constexpr int kOtherTime = 40;  // what is left when the day named does not fit the intent
-constexpr int kFarAway = 200;   // days: a promise further away was read wrongly
+constexpr int kLeast = 40;       // below it nothing is said
+constexpr int kSurest = 98;      // nobody is certain
+constexpr int kDayNamed = 40;    // how much of the doubt about a promise its date takes away
+constexpr int kOtherTime = 40;   // what is left when the day named does not fit the intent
+constexpr int kFarAway = 200;    // days: a promise further away was read wrongly
 constexpr int kMostWords = 4000; // of a reply; the rest is not read
 
 struct Spoken { // a rule that found its phrase
@@ -38,8 +38,11 @@ class Reading {
 
   Interpretation run() {
     Interpretation out;
-    out.language = context_.explicit_language.value_or(language_of(text_, words_, lexicon_, context_.language));
+    out.language =
+        context_.explicit_language.value_or(language_of(text_, words_, lexicon_, context_.language));
     page_ = lexicon_.page_of(out.language);
+    if (page_ == lexicon_.pages()) page_ = lexicon_.page_of(context_.language);
+    if (page_ == lexicon_.pages()) page_ = lexicon_.page_of("en"); // a bare number needs no language
     tongue_ = tongue_of(out.language).value_or(tongue_of(context_.language).value_or(Tongue::en));
     named_ = named_in(words_, tongue_, context_);
     hearing_ = hear(words_, named_, lexicon_);
@@ -79,7 +82,8 @@ class Reading {
 
   bool same_sentence(int a, int b) const { return heard(a).sentence == heard(b).sentence; }
 
-  bool excused(std::vector<PhraseMatch> const& matches, PhraseOwner const& owner, PhraseMatch const& found) const {
+  bool
+  excused(std::vector<PhraseMatch> const& matches, PhraseOwner const& owner, PhraseMatch const& found) const {
     return std::ranges::any_of(matches, [&](PhraseMatch const& other) {
       auto const& whose = lexicon_.owner(other.phrase);
       return whose.kind == PhraseOwner::Kind::unless && whose.index == owner.index &&
@@ -113,7 +117,8 @@ class Reading {
       for (auto const& found : matches) {
         auto const& whose = lexicon_.owner(found.phrase);
         if (hit) break;
-        hit = whose.kind == PhraseOwner::Kind::guard && whose.index == index && reaches(guard.reach, found, spoken);
+        hit = whose.kind == PhraseOwner::Kind::guard && whose.index == index &&
+              reaches(guard.reach, found, spoken);
       }
       if (hit) weight = weight * guard.keeps / 100;
     }
@@ -148,7 +153,8 @@ class Reading {
     std::ranges::sort(finding.evidence, {}, [](WordsFound const& found) {
       return std::pair(-found.weight, found.from);
     });
-    auto const strongest = std::ranges::max_element(best, {}, [](auto const& each) { return each.second.weight; });
+    auto const strongest =
+        std::ranges::max_element(best, {}, [](auto const& each) { return each.second.weight; });
     finding.confidence = std::min(kSurest, 100 - doubt);
     fill(finding, strongest->second);
     return finding;
@@ -157,8 +163,10 @@ class Reading {
   WordsFound evidence_of(Spoken const& spoken) const {
     int const from = words_[word_of(spoken.first)].from;
     int const to = words_[word_of(spoken.last - 1)].to;
-    return {from, to, lexicon_.rule(spoken.rule).name, spoken.weight,
-            std::string(text_.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)))};
+    return {
+        from, to, lexicon_.rule(spoken.rule).name, spoken.weight,
+        std::string(text_.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)))
+    };
   }
 
   void fill(Finding& finding, Spoken const& spoken) {
@@ -169,7 +177,8 @@ class Reading {
     case Intent::already_paid:
       finding.date = nearest_date(spoken, false);
       finding.amount = nearest_amount(spoken, true);
-      if (!finding.date && names_day(spoken, false)) finding.confidence = finding.confidence * kOtherTime / 100;
+      if (!finding.date && names_day(spoken, false))
+        finding.confidence = finding.confidence * kOtherTime / 100;
       return;
     case Intent::dispute: finding.amount = nearest_amount(spoken, false); return;
     case Intent::score:
@@ -218,7 +227,8 @@ class Reading {
     int const sentence = heard(spoken.first).sentence;
     for (auto const& each : list) {
       if (words_[each.first].sentence != sentence) continue;
-      if (best == nullptr || distance(each.first, each.last, spoken) < distance(best->first, best->last, spoken))
+      if (best == nullptr ||
+          distance(each.first, each.last, spoken) < distance(best->first, best->last, spoken))
         best = &each;
     }
     if (best != nullptr) return best;
@@ -236,7 +246,8 @@ class Reading {
     return ahead ? found->ahead : found->behind;
   }
 
-  // The sentence names a day on the other side of today alone: "will be paid" of the first, "paid" of next week.
+  // The sentence names a day on the other side of today alone: "will be paid" of the first, "paid" of next
+  // week.
   bool names_day(Spoken const& spoken, bool behind) const {
     return std::ranges::any_of(named_.dates, [&](DateFound const& date) {
       return words_[date.first].sentence == heard(spoken.first).sentence &&
@@ -252,11 +263,15 @@ class Reading {
     int const from = std::max(0, word_of(spoken.first) - 2);
     int const to = std::min(words_.size(), word_of(spoken.last - 1) + 4);
     for (int at = from; at < to; ++at) {
-      if (!words_.is(at, WordKind::digits) && !words_.is(at, WordKind::letters) && !words_.is(at, WordKind::character)) continue;
+      if (!words_.is(at, WordKind::digits) && !words_.is(at, WordKind::letters) &&
+          !words_.is(at, WordKind::character))
+        continue;
       auto const number = plain_amount_at(words_, at, tongue_, owed.front());
       if (!number) continue;
       auto const taken = [&](auto const& list) {
-        return std::ranges::any_of(list, [&](auto const& each) { return each.first < number->last && at < each.last; });
+        return std::ranges::any_of(list, [&](auto const& each) {
+          return each.first < number->last && at < each.last;
+        });
       };
       if (!taken(named_.dates) && !taken(named_.receivables)) return number->money;
     }

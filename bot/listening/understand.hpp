@@ -1,8 +1,8 @@
 // understand: what a customer's visible words say. Rules of the lexicon find phrases, guards (negations,
-// conditions, questions) take weight away, and what is left makes findings with their evidence, the surest first.
-// Several intents survive beside each other; none at all is an answer too: a person has to read the reply. A
-// promise or a payment believed wrongly is worse than asking a person. Pure and thread-safe; confidence and weight
-// are hundredths, offsets octets of the reply.
+// conditions, questions) take weight away, and what is left makes findings with their evidence, the surest
+// first. Several intents survive beside each other; none at all is an answer too: a person has to read the
+// reply. A promise or a payment believed wrongly is worse than asking a person. Pure and thread-safe;
+// confidence and weight are hundredths, offsets octets of the reply.
 #pragma once
 
 #include "bot/listening/context.hpp"

@@ -22,8 +22,7 @@ WordLists read_words(TableReader& reader) {
   return lists;
 }
 
-std::vector<Phrase>
-read_phrases(TableReader& reader, std::string const& key, WordLists const& lists) {
+std::vector<Phrase> read_phrases(TableReader& reader, std::string const& key, WordLists const& lists) {
   std::vector<Phrase> phrases;
   auto const* value = reader.take(key);
   if (value == nullptr) return phrases;
@@ -51,7 +50,8 @@ std::vector<Intent> read_intents(TableReader& reader) {
   return intents;
 }
 
-LexiconRule read_rule(TomlValue const& table, std::string const& path, WordLists const& lists, ConfigErrors& errors) {
+LexiconRule
+read_rule(TomlValue const& table, std::string const& path, WordLists const& lists, ConfigErrors& errors) {
   TableReader reader(table, path, errors);
   LexiconRule rule;
   rule.name = reader.required_text("name");

@@ -101,7 +101,8 @@ class PhraseReader {
          {"<amount>", What::amount},
          {"<number>", What::number},
          {"<receivable>", What::receivable},
-         {"<score>", What::score}}};
+         {"<score>", What::score}}
+    };
     for (auto const& [name, what] : kSlots) {
       if (!text_.substr(at_).starts_with(name)) continue;
       at_ += name.size();
@@ -137,7 +138,8 @@ class PhraseReader {
       text.remove_prefix(1);
     }
     part.text = text;
-    if (text.empty() || text.find('*') != std::string_view::npos) return wrong("a * stands at one end of a word");
+    if (text.empty() || text.find('*') != std::string_view::npos)
+      return wrong("a * stands at one end of a word");
     return part;
   }
 

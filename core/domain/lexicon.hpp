@@ -1,5 +1,5 @@
-// Lexicon: the phrases of one language that say what a customer means, as a page of the book holds them. Read by
-// config/book, compiled and used by bot/listening. A phrase is written in words; its signs are:
+// Lexicon: the phrases of one language that say what a customer means, as a page of the book holds them. Read
+// by config/book, compiled and used by bot/listening. A phrase is written in words; its signs are:
 //   stem*  *ending   begin and end of a word        (a|b c)  one of these        [a]  or nothing
 //   ..  ..6          up to 3 (6) words of the same clause    ...  up to 8 words of the same sentence
 //   {pay}            a list of the page's [words]   ^ $      begin and end of the whole reply
@@ -69,8 +69,8 @@ struct EnumNames<Asked> {
 struct LexiconRule {
   std::string name;
   Intent intent = Intent::question;
-  int weight = 0;          // hundredths
-  bool everywhere = false; // whatever the language of the reply
+  int weight = 0;                            // hundredths
+  bool everywhere = false;                   // whatever the language of the reply
   LexiconYield yields = LexiconYield::never; // to any other intent there
   Asked asked = Asked::nothing;              // counts only when that was asked
   bool asks = false;                         // counts only in a sentence that asks

@@ -2,8 +2,9 @@
 
 #include "config/shipped.hpp"
 
-#include <istream>
 #include <nlohmann/json.hpp>
+
+#include <istream>
 #include <ostream>
 
 namespace dunlin::cli {
@@ -50,7 +51,8 @@ Result<Context> context_of(Json const& object) {
   context.language = text_of(object, "language");
   auto const now = text_of(object, "now");
   if (now.empty()) return fail(Errc::invalid, "\"now\" is missing: an instant such as 2026-03-10T09:00:00Z");
-  bool const wall_clock = now.size() > 10 && now.find_first_of("Zz+", 10) == std::string::npos && now.find('-', 10) == std::string::npos;
+  bool const wall_clock = now.size() > 10 && now.find_first_of("Zz+", 10) == std::string::npos &&
+                          now.find('-', 10) == std::string::npos;
   auto const at = parse_iso_instant(wall_clock ? now + "Z" : now);
   if (!at) return std::unexpected(at.error());
   context.now = *at;
@@ -90,7 +92,9 @@ Json evidence_of(Finding const& finding) {
 
 Json finding_json(Finding const& finding, Context const& context) {
   Json out{
-      {"intent", name_of(finding.intent)}, {"confidence", finding.confidence / 100.0}, {"evidence", evidence_of(finding)}
+      {"intent", name_of(finding.intent)},
+      {"confidence", finding.confidence / 100.0},
+      {"evidence", evidence_of(finding)}
   };
   if (finding.date) out["date"] = iso(*finding.date);
   if (finding.amount) {

@@ -1,6 +1,6 @@
 // Amounts: sums of money a reply names, in figures or in words, with their currency: "1.234,56 €", "fifty
-// dollars", 三千元. Also plain numbers, for what only the conversation makes a sum. Exact; a currency named by a
-// word that several have ("dollars", "kr") is taken from what is owed when that fits.
+// dollars", 三千元. Also plain numbers, for what only the conversation makes a sum. Exact; a currency named
+// by a word that several have ("dollars", "kr") is taken from what is owed when that fits.
 #pragma once
 
 #include "bot/listening/words/numbers.hpp"

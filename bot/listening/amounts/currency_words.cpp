@@ -100,7 +100,8 @@ std::optional<CurrencySeen> currency_at(Words const& words, int at) {
       for (auto const& word : known.words) {
         if (place > at && (words.text(place) == "-" || words.text(place) == ".")) ++place;
         // "A$" is Australian, "a $300 fee" is not
-        bool const apart = place > at && words[at].text.size() == 1 && words.is(at, WordKind::letters) && !words.glued(place);
+        bool const apart = place > at && words[at].text.size() == 1 && words.is(at, WordKind::letters) &&
+                           !words.glued(place);
         fits = fits && !apart && words.text(place) == word;
         ++place;
       }
@@ -119,7 +120,8 @@ std::optional<CurrencySeen> currency_at(Words const& words, int at) {
 }
 
 bool in_family(std::string_view code, std::string_view family) {
-  constexpr std::array<std::string_view, 9> kDollars{"USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "BBD", "JMD"};
+  constexpr std::array<std::string_view, 9> kDollars{"USD", "CAD", "AUD", "NZD", "HKD",
+                                                     "SGD", "TWD", "BBD", "JMD"};
   constexpr std::array<std::string_view, 4> kKronor{"SEK", "NOK", "DKK", "ISK"};
   constexpr std::array<std::string_view, 6> kPesos{"MXN", "ARS", "CLP", "COP", "PHP", "UYU"};
   auto const among = [code](auto const& list) { return std::ranges::find(list, code) != list.end(); };

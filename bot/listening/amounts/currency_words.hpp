@@ -1,5 +1,5 @@
-// Currency words: which currency a sign, a code or a name stands for. Names that several currencies share carry
-// the family, so that what is owed can decide.
+// Currency words: which currency a sign, a code or a name stands for. Names that several currencies share
+// carry the family, so that what is owed can decide.
 #pragma once
 
 #include "bot/listening/words/words.hpp"
@@ -10,8 +10,8 @@
 namespace dunlin::listening {
 
 struct CurrencySeen {
-  std::string code;   // ISO 4217: the usual one of the family
-  std::string family; // "dollar", "krona", …; empty: the word says exactly which
+  std::string code;       // ISO 4217: the usual one of the family
+  std::string family;     // "dollar", "krona", …; empty: the word says exactly which
   bool hundredth = false; // cents, pence, 分: a part of the unit
   bool tenth = false;     // 角, 毛
   int last = 0;

@@ -292,9 +292,11 @@ yearword 0 年
 )";
 
 void read_line(std::string const& line, CalendarWords& into) {
-  constexpr std::array<std::string_view, 24> kTerms{
-      "weekday", "month", "unit", "next", "coming", "day", "ahead", "later", "back", "ago", "end", "begin", "middle",
-      "of", "article", "on", "weekend", "year", "feast", "dayword", "monthword", "yearword", "after", "before"};
+  constexpr std::array<std::string_view, 24> kTerms{"weekday",   "month",    "unit",   "next",  "coming",
+                                                    "day",       "ahead",    "later",  "back",  "ago",
+                                                    "end",       "begin",    "middle", "of",    "article",
+                                                    "on",        "weekend",  "year",   "feast", "dayword",
+                                                    "monthword", "yearword", "after",  "before"};
   std::istringstream in(line);
   std::string term;
   int value = 0;
@@ -323,7 +325,8 @@ CalendarWords read(std::string_view table) {
 
 CalendarWords const& calendar_words(Tongue tongue) {
   static std::array<CalendarWords, 5> const kAll{
-      read(kEnglish), read(kChinese), read(kGerman), read(kSpanish), read(kFrench)};
+      read(kEnglish), read(kChinese), read(kGerman), read(kSpanish), read(kFrench)
+  };
   return kAll[static_cast<std::size_t>(tongue)];
 }
 

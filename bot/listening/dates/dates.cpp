@@ -41,7 +41,8 @@ int Reading::over_joints(int at) const {
   while (true) {
     int const next = over(at, Term::of);
     auto const text = words.text(next);
-    bool const mark = text == "," || text == "-" || text == "." || text == "、" || text == "，" || text == "/";
+    bool const mark =
+        text == "," || text == "-" || text == "." || text == "、" || text == "，" || text == "/";
     if (!mark && next == at) return at;
     at = mark ? next + 1 : next;
   }
@@ -82,7 +83,8 @@ std::optional<Seen> Reading::day_number(int at) const {
     return std::nullopt;
   int last = number->last;
   // "1. º": the sign of an ordinal in Spanish; German full stops belong to the number.
-  if (words.text(last) == "." && words.glued(last) && (tongue == Tongue::de || words.text(last + 1) == "o")) ++last;
+  if (words.text(last) == "." && words.glued(last) && (tongue == Tongue::de || words.text(last + 1) == "o"))
+    ++last;
   if (tongue == Tongue::es && words.text(last) == "o" && words.glued(last)) ++last;
   return Seen{static_cast<int>(number->whole()), last};
 }
@@ -154,7 +156,8 @@ CivilDate monday_of(CivilDate date) {
 
 MaybeDate any_date(Reading const& reading, int at) {
   MaybeDate best;
-  for (auto const part : {named_date, numeric_date, part_of_period, weekday_date, relative_date, day_of_month}) {
+  for (auto const part :
+       {named_date, numeric_date, part_of_period, weekday_date, relative_date, day_of_month}) {
     auto found = part(reading, at);
     if (found && found->ahead.ok() && found->behind.ok() && (!best || found->last > best->last)) best = found;
   }

@@ -1,6 +1,6 @@
-// Dates: the days a reply names, in English, Chinese, German, Spanish and French, seen from a day. A weekday or
-// a day without its year has two readings: the next one (a promise) and the last one (a payment made). "Next
-// Friday" is the Friday of the next week; "by the end of the week" its Friday; a month its last day.
+// Dates: the days a reply names, in English, Chinese, German, Spanish and French, seen from a day. A weekday
+// or a day without its year has two readings: the next one (a promise) and the last one (a payment made).
+// "Next Friday" is the Friday of the next week; "by the end of the week" its Friday; a month its last day.
 #pragma once
 
 #include "bot/listening/words/numbers.hpp"

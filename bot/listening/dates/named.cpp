@@ -15,11 +15,15 @@ bool counts_something(Reading const& reading, int at) {
   if (words.text(at) == "%") return true;
   if (!words.is(at, WordKind::letters)) return words.is(at, WordKind::digits);
   constexpr std::array<std::string_view, 62> kFree{
-      "i",    "we",   "to",   "and",    "or",   "of",    "for",  "at",    "please", "when", "latest", "then", "is",
-      "will", "but",  "if",   "because", "as",  "so",    "with", "by",    "in",     "from", "the",    "thanks", "i'll",
-      "we'll", "und", "oder", "um",     "y",    "o",     "et",   "ou",    "a",      "por",  "para",   "en",   "au",
-      "pour", "ich",  "wir",  "dann",   "bezahlen", "ueberweisen", "zahlen", "ueberwiesen", "bezahlt", "begleichen",
-      "this", "next", "des",  "vom",    "aber", "on",    "it",   "my",    "our",    "after", "before", "del",  "de"};
+      "i",          "we",   "to",     "and",      "or",          "of",     "for",         "at",
+      "please",     "when", "latest", "then",     "is",          "will",   "but",         "if",
+      "because",    "as",   "so",     "with",     "by",          "in",     "from",        "the",
+      "thanks",     "i'll", "we'll",  "und",      "oder",        "um",     "y",           "o",
+      "et",         "ou",   "a",      "por",      "para",        "en",     "au",          "pour",
+      "ich",        "wir",  "dann",   "bezahlen", "ueberweisen", "zahlen", "ueberwiesen", "bezahlt",
+      "begleichen", "this", "next",   "des",      "vom",         "aber",   "on",          "it",
+      "my",         "our",  "after",  "before",   "del",         "de"
+  };
   return std::ranges::find(kFree, words.text(at)) == kFree.end();
 }
 
@@ -33,7 +37,8 @@ std::optional<MonthGiven> month_given(Reading const& reading, int at) {
   if (!which) {
     auto const unit = reading.term(at, Term::unit); // des Monats, del mes, of the month
     if (unit && unit->value == 30 && reading.tongue != Tongue::zh) {
-      if (auto const after = reading.term(unit->last, Term::next)) return MonthGiven{after->value, after->last};
+      if (auto const after = reading.term(unit->last, Term::next))
+        return MonthGiven{after->value, after->last};
       return MonthGiven{0, unit->last};
     }
     return std::nullopt;
@@ -70,7 +75,8 @@ std::optional<Seen> chinese_year(Reading const& reading, int at) { // 2026ๅนด, ไ
   if (!word) return std::nullopt;
   auto const value = static_cast<int>(number->whole());
   if (value >= 1900 && value < 2200) return Seen{value, word->last};
-  if (value < 100 && number->last - number->first <= 2) return Seen{value < 50 ? 2000 + value : 1900 + value, word->last};
+  if (value < 100 && number->last - number->first <= 2)
+    return Seen{value < 50 ? 2000 + value : 1900 + value, word->last};
   return std::nullopt;
 }
 
@@ -162,7 +168,8 @@ MaybeDate day_of_month(Reading const& reading, int at) {
     int const next = reading.over_joints(last);
     if (auto const given = month_given(reading, next); given && next > last)
       return in_month(reading, at, given->last, given->offset, on->value);
-    if (auto const given = month_given(reading, last)) return in_month(reading, at, given->last, given->offset, on->value);
+    if (auto const given = month_given(reading, last))
+      return in_month(reading, at, given->last, given->offset, on->value);
     if (counts_something(reading, last)) return std::nullopt;
     if (reading.words.text(last) == "/" || reading.words.text(last) == "-") return std::nullopt;
   }

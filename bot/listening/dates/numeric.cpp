@@ -48,8 +48,8 @@ Parts parts_at(Reading const& reading, int at) {
   while (out.list.size() < 3) {
     int next = out.last;
     std::string sign;
-    while (words.is(next, WordKind::mark) && std::string_view("/-.,").find(words.text(next)) != std::string_view::npos &&
-           sign.size() < 2) {
+    while (words.is(next, WordKind::mark) &&
+           std::string_view("/-.,").find(words.text(next)) != std::string_view::npos && sign.size() < 2) {
       sign += words.text(next);
       ++next;
     }
@@ -87,9 +87,12 @@ bool month_first(Reading const& reading) {
 }
 
 // Day and month in the order of the tongue, in the other when only that makes a day.
-std::optional<std::pair<int, int>> month_day(Reading const& reading, Part const& a, Part const& b, int in_year) {
-  if (a.figures == 0) return valid(in_year, a.value, b.value) ? std::optional(std::pair(a.value, b.value)) : std::nullopt;
-  if (b.figures == 0) return valid(in_year, b.value, a.value) ? std::optional(std::pair(b.value, a.value)) : std::nullopt;
+std::optional<std::pair<int, int>>
+month_day(Reading const& reading, Part const& a, Part const& b, int in_year) {
+  if (a.figures == 0)
+    return valid(in_year, a.value, b.value) ? std::optional(std::pair(a.value, b.value)) : std::nullopt;
+  if (b.figures == 0)
+    return valid(in_year, b.value, a.value) ? std::optional(std::pair(b.value, a.value)) : std::nullopt;
   auto const first = month_first(reading) ? std::pair(a.value, b.value) : std::pair(b.value, a.value);
   if (valid(in_year, first.first, first.second)) return first;
   if (valid(in_year, first.second, first.first)) return std::pair(first.second, first.first);
@@ -105,10 +108,12 @@ MaybeDate with_year(Reading const& reading, int at, Parts const& parts) {
   }
   if (names_year(b)) { // 23-2026-September
     auto const pair = month_day(reading, a, c, b.value);
-    return pair && (a.figures == 0 || c.figures == 0) ? fixed(at, parts.last, b.value, pair->first, pair->second)
-                                                      : std::nullopt;
+    return pair && (a.figures == 0 || c.figures == 0)
+               ? fixed(at, parts.last, b.value, pair->first, pair->second)
+               : std::nullopt;
   }
-  if (reading.tongue == Tongue::zh && a.figures == 2 && c.figures <= 2 && valid(full_year(a), b.value, c.value))
+  if (reading.tongue == Tongue::zh && a.figures == 2 && c.figures <= 2 &&
+      valid(full_year(a), b.value, c.value))
     return fixed(at, parts.last, full_year(a), b.value, c.value);
   if (!names_year(c) && (c.figures != 2 || c.value > 99)) return std::nullopt;
   auto order = reading;
@@ -119,9 +124,10 @@ MaybeDate with_year(Reading const& reading, int at, Parts const& parts) {
 
 bool date_expected(Reading const& reading, int at) { // after on, by, the, ...
   auto const before = reading.words.text(at - 1);
-  constexpr std::array<std::string_view, 22> kBefore{"on", "by", "the", "until", "till", "am", "bis", "den",
-                                                     "zum", "vom", "ab", "el", "le", "au", "del", "du", "al",
-                                                     "hasta", "in", "en", "before", "para"};
+  constexpr std::array<std::string_view, 22> kBefore{"on",  "by",  "the",    "until", "till", "am",
+                                                     "bis", "den", "zum",    "vom",   "ab",   "el",
+                                                     "le",  "au",  "del",    "du",    "al",   "hasta",
+                                                     "in",  "en",  "before", "para"};
   return at == 0 || std::ranges::find(kBefore, before) != kBefore.end();
 }
 
@@ -137,7 +143,8 @@ bool of_day_and_month(Reading const& reading, int at, Parts const& parts) {
   if (sign == '/') return words.glued(at + 1) || date_expected(reading, at);
   if (sign == '.' && reading.tongue == Tongue::de)
     return (after == "." && words.glued(parts.last)) || date_expected(reading, at);
-  if (sign == '.' || sign == '-') return date_expected(reading, at) && !words.is(parts.last, WordKind::letters);
+  if (sign == '.' || sign == '-')
+    return date_expected(reading, at) && !words.is(parts.last, WordKind::letters);
   return false;
 }
 
@@ -145,7 +152,8 @@ bool of_day_and_month(Reading const& reading, int at, Parts const& parts) {
 
 MaybeDate numeric_date(Reading const& reading, int at) {
   auto const& words = reading.words;
-  if (words.glued(at) && (words.text(at - 1) == "-" || words.text(at - 1) == ".") && words.is(at - 2, WordKind::digits))
+  if (words.glued(at) && (words.text(at - 1) == "-" || words.text(at - 1) == ".") &&
+      words.is(at - 2, WordKind::digits))
     return std::nullopt;
   auto parts = parts_at(reading, at);
   if (parts.list.size() == 3) {
@@ -158,9 +166,11 @@ MaybeDate numeric_date(Reading const& reading, int at) {
     parts.last = at + 3;
   }
   if (parts.list.size() != 2 || !of_day_and_month(reading, at, parts)) return std::nullopt;
-  auto const pair = month_day(reading, parts.list[0], parts.list[1], 2024); // a leap year: the 29th is looked for
+  auto const pair =
+      month_day(reading, parts.list[0], parts.list[1], 2024); // a leap year: the 29th is looked for
   if (!pair) return std::nullopt;
-  int const last = words.text(parts.last) == "." && reading.tongue == Tongue::de ? parts.last + 1 : parts.last;
+  int const last =
+      words.text(parts.last) == "." && reading.tongue == Tongue::de ? parts.last + 1 : parts.last;
   return yearly(reading, at, last, pair->first, pair->second);
 }
 

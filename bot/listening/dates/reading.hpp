@@ -1,5 +1,5 @@
-// Reading: the reply under the eyes of the date grammar: what a place in it means, and the grammar's parts. Each
-// part answers the longest date that begins at a place, or none. Lives within one call of dates_in.
+// Reading: the reply under the eyes of the date grammar: what a place in it means, and the grammar's parts.
+// Each part answers the longest date that begins at a place, or none. Lives within one call of dates_in.
 #pragma once
 
 #include "bot/listening/dates/calendar_words.hpp"
@@ -50,12 +50,12 @@ CivilDate month_end(CivilDate date);
 CivilDate plus_months(CivilDate date, int months); // the day kept, or the month's last
 CivilDate monday_of(CivilDate date);
 
-MaybeDate numeric_date(Reading const& reading, int at);  // 2026-03-15, 15.3., 3/15
-MaybeDate named_date(Reading const& reading, int at);    // 15 March 2026, 3月15日
-MaybeDate day_of_month(Reading const& reading, int at);  // the 15th, 15号
-MaybeDate relative_date(Reading const& reading, int at); // tomorrow, in two weeks, next month
-MaybeDate weekday_date(Reading const& reading, int at);  // next Friday, Freitag nächster Woche
+MaybeDate numeric_date(Reading const& reading, int at);   // 2026-03-15, 15.3., 3/15
+MaybeDate named_date(Reading const& reading, int at);     // 15 March 2026, 3月15日
+MaybeDate day_of_month(Reading const& reading, int at);   // the 15th, 15号
+MaybeDate relative_date(Reading const& reading, int at);  // tomorrow, in two weeks, next month
+MaybeDate weekday_date(Reading const& reading, int at);   // next Friday, Freitag nächster Woche
 MaybeDate part_of_period(Reading const& reading, int at); // end of March, 月底
-MaybeDate any_date(Reading const& reading, int at);      // the longest of all
+MaybeDate any_date(Reading const& reading, int at);       // the longest of all
 
 } // namespace dunlin::listening

@@ -44,7 +44,9 @@ std::optional<Duration> duration_at(Reading const& reading, int at) {
     return std::nullopt;
   }
   int last = count->last;
-  if (reading.words.text(last) == "more" || reading.words.text(last) == "weitere" || reading.words.text(last) == "-") ++last;
+  if (reading.words.text(last) == "more" || reading.words.text(last) == "weitere" ||
+      reading.words.text(last) == "-")
+    ++last;
   auto const unit = reading.term(last, Term::unit);
   if (!unit) return std::nullopt;
   return Duration{count->value, unit->value, unit->last};
@@ -63,7 +65,9 @@ MaybeDate counted_from(Reading const& reading, int at, Duration const& duration)
   auto const base = any_date(reading, next);
   if (!base || base->period) return std::nullopt;
   int const sign = after ? 1 : -1;
-  return DateFound{at, base->last, duration.from(base->ahead, sign), duration.from(base->behind, sign), false};
+  return DateFound{
+      at, base->last, duration.from(base->ahead, sign), duration.from(base->behind, sign), false
+  };
 }
 
 MaybeDate by_duration(Reading const& reading, int at) {
@@ -72,7 +76,8 @@ MaybeDate by_duration(Reading const& reading, int at) {
       return on_day(at, duration->last, duration->from(reading.today, -1));
   }
   if (auto const ahead = reading.term(at, Term::ahead)) {
-    int const next = reading.over(reading.over(reading.over(ahead->last, Term::article), Term::next), Term::of);
+    int const next =
+        reading.over(reading.over(reading.over(ahead->last, Term::article), Term::next), Term::of);
     if (auto const duration = duration_at(reading, next)) {
       if (auto const base = counted_from(reading, at, *duration)) return base;
       auto const tail = reading.term(duration->last, Term::later);
@@ -182,10 +187,14 @@ MaybeDate month_end_word(Reading const& reading, int at) {
   auto const text = reading.words.text(at);
   auto const today = reading.today;
   auto const month = today.year() / today.month();
-  if (text == "monatsende" || text == "eom" || text == "ultimo") return on_day(at, at + 1, month / std::chrono::last);
+  if (text == "monatsende" || text == "eom" || text == "ultimo")
+    return on_day(at, at + 1, month / std::chrono::last);
   if (text == "month" && (reading.words.text(at + 1) == "end" || reading.words.text(at + 2) == "end"))
     return on_day(at, reading.words.text(at + 1) == "end" ? at + 2 : at + 3, month / std::chrono::last);
-  if (text == "monatsmitte") return on_day(at, at + 1, today.day() <= std::chrono::day{15} ? CivilDate(month / 15) : plus_months(month / 15, 1));
+  if (text == "monatsmitte")
+    return on_day(
+        at, at + 1, today.day() <= std::chrono::day{15} ? CivilDate(month / 15) : plus_months(month / 15, 1)
+    );
   if (text == "monatsanfang") return on_day(at, at + 1, plus_months(month / 1, 1));
   if (text == "jahresende" || text == "年底") return on_day(at, at + 1, today.year() / 12 / 31);
   return std::nullopt;
@@ -247,7 +256,8 @@ MaybeDate relative_date(Reading const& reading, int at) {
   if (!period) return std::nullopt;
   // A month alone counts only after in, by, until: "may" and "march" are also verbs.
   bool const month_alone = reading.month_number(at) && period->date.last == reading.month_number(at)->last;
-  if (month_alone && !reading.term(at - 1, Term::on) && !reading.term(at - 1, Term::of) && !reading.term(at - 1, Term::ahead))
+  if (month_alone && !reading.term(at - 1, Term::on) && !reading.term(at - 1, Term::of) &&
+      !reading.term(at - 1, Term::ahead))
     return std::nullopt;
   return period->date;
 }

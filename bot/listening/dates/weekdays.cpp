@@ -82,7 +82,9 @@ MaybeDate nth_of_month(Reading const& reading, int at) {
       return DateFound{at, year->last, date, date, false};
     }
     auto const this_year = in(reading.today.year() / month->value / 1);
-    auto const other = in((reading.today.year() + std::chrono::years{this_year < reading.today ? 1 : -1}) / month->value / 1);
+    auto const other =
+        in((reading.today.year() + std::chrono::years{this_year < reading.today ? 1 : -1}) / month->value / 1
+        );
     return this_year < reading.today ? DateFound{at, month->last, other, this_year, false}
                                      : DateFound{at, month->last, this_year, other, false};
   }
@@ -101,7 +103,8 @@ MaybeDate nth_of_month(Reading const& reading, int at) {
 MaybeDate from_weekday(Reading const& reading, int first, Seen const& day) {
   if (auto const week = week_at(reading, day.last))
     return in_given_week(reading, first, week->last, week->offset, day.value);
-  if (auto const after = reading.term(day.last, Term::next); after && reading.tongue != Tongue::en && reading.tongue != Tongue::de)
+  if (auto const after = reading.term(day.last, Term::next);
+      after && reading.tongue != Tongue::en && reading.tongue != Tongue::de)
     return in_given_week(reading, first, after->last, after->value, day.value); // vendredi prochain
   if (reading.tongue == Tongue::en && reading.words.text(day.last) == "week")
     return in_given_week(reading, first, day.last + 1, 1, day.value);
@@ -120,8 +123,10 @@ MaybeDate from_weekday(Reading const& reading, int first, Seen const& day) {
     if (auto const word = reading.term(start, Term::dayword)) start = word->last;
     auto const on = reading.day_number(start);
     auto const number = number_at(reading.words, start, reading.tongue);
-    bool const counts = on && (reading.words.is(on->last, WordKind::letters) || reading.words.text(on->last) == "/");
-    bool const marked = on && number && (number->ordinal || next > day.last || on->last > start + 1 || !counts);
+    bool const counts =
+        on && (reading.words.is(on->last, WordKind::letters) || reading.words.text(on->last) == "/");
+    bool const marked =
+        on && number && (number->ordinal || next > day.last || on->last > start + 1 || !counts);
     if (marked && !reading.words.is(on->last, WordKind::digits) && reading.words.text(on->last) != ":") {
       if (auto const both = on_both(reading, first, on->last, day.value, on->value)) return both;
     }
@@ -156,8 +161,8 @@ MaybeDate weekday_date(Reading const& reading, int at) {
   auto found = from_weekday(reading, at, *day);
   bool const alone = found && found->last == day->last;
   if (alone && reading.tongue != Tongue::zh && word.text.size() <= 2) return std::nullopt;
-  if (alone && reading.tongue == Tongue::en && word.text.size() <= 3 && (word.text == "sun" || word.text == "sat" || word.text == "wed") &&
-      !reading.term(at - 1, Term::on))
+  if (alone && reading.tongue == Tongue::en && word.text.size() <= 3 &&
+      (word.text == "sun" || word.text == "sat" || word.text == "wed") && !reading.term(at - 1, Term::on))
     return std::nullopt;
   return found;
 }

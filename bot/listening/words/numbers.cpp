@@ -59,9 +59,9 @@ Figures figures_at(Words const& words, int at, Tongue tongue) {
     out.last += 2;
   }
   // "12 500": groups with spaces, when nothing else was a group.
-  while (group == 0 && out.decimals.empty() && out.whole.size() <= 12 && words.is(out.last, WordKind::digits) &&
-         !words.glued(out.last) && words.text(out.last).size() == 3 && words.text(at).size() <= 3 &&
-         tongue != Tongue::en && tongue != Tongue::zh) {
+  while (group == 0 && out.decimals.empty() && out.whole.size() <= 12 &&
+         words.is(out.last, WordKind::digits) && !words.glued(out.last) && words.text(out.last).size() == 3 &&
+         words.text(at).size() <= 3 && tongue != Tongue::en && tongue != Tongue::zh) {
     out.whole += words.text(out.last);
     ++out.last;
     auto const sign = words.text(out.last);
@@ -161,7 +161,8 @@ struct Sum {
     }
     bool const seventy = value >= 10 && value < 20 && (current % 100 == 60 || current % 100 == 80);
     auto const room = value < 10 ? 10 : 100;
-    bool const unit_first = value >= 20 && value < 100 && value % 10 == 0 && current % 100 < 10 && current % 100 > 0;
+    bool const unit_first =
+        value >= 20 && value < 100 && value % 10 == 0 && current % 100 < 10 && current % 100 > 0;
     if (any && !seventy && !unit_first && current % room != 0) return false;
     if (any && value >= 100 && current != 0) return false;
     if (any && current == 0 && total == 0) return false; // "zero five"
@@ -200,7 +201,8 @@ std::optional<std::vector<NumberWord>> pieces_of(std::string_view text, NumberWo
     }
     if (length == 0) {
       if (pieces.empty()) return std::nullopt;
-      constexpr std::array<std::string_view, 8> kOrdinal{"ste", "sten", "ster", "stes", "te", "ten", "ter", "tes"};
+      constexpr std::array<std::string_view, 8> kOrdinal{"ste", "sten", "ster", "stes",
+                                                         "te",  "ten",  "ter",  "tes"};
       if (std::ranges::find(kOrdinal, text) == kOrdinal.end()) return std::nullopt;
       pieces.push_back({How::ordinal, 0});
       return pieces;
@@ -215,9 +217,7 @@ bool take_piece(Sum& sum, NumberWord const& piece) {
   case How::adds: return sum.add(piece.value);
   case How::multiplies: return sum.multiply(piece.value);
   case How::joins: return sum.any;
-  case How::ordinal:
-    sum.ordinal = true;
-    return piece.value == 0 || sum.add(piece.value);
+  case How::ordinal: sum.ordinal = true; return piece.value == 0 || sum.add(piece.value);
   }
   return false;
 }
@@ -243,9 +243,9 @@ std::optional<Sum> take_word(Words const& words, int at, Tongue tongue, Sum sum)
 std::optional<NumberFound> words_number(Words const& words, int at, Tongue tongue) {
   auto sum = take_word(words, at, tongue, {});
   if (!sum) return std::nullopt;
-  if (auto const first = word_of(words, at, tongue); first && first->how == How::multiplies && first->value > 100 &&
-                                                     tongue != Tongue::es && tongue != Tongue::fr &&
-                                                     tongue != Tongue::de)
+  if (auto const first = word_of(words, at, tongue); first && first->how == How::multiplies &&
+                                                     first->value > 100 && tongue != Tongue::es &&
+                                                     tongue != Tongue::fr && tongue != Tongue::de)
     return std::nullopt; // "thousand" alone counts nothing
   int last = at + 1;
   while (!sum->ordinal) {

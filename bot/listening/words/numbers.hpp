@@ -1,5 +1,5 @@
-// Numbers: what a figure or a number written in words is worth, in English, Chinese, German, Spanish and French.
-// Exact: ten-thousandths in a whole number, no floating point; what does not fit is no number.
+// Numbers: what a figure or a number written in words is worth, in English, Chinese, German, Spanish and
+// French. Exact: ten-thousandths in a whole number, no floating point; what does not fit is no number.
 #pragma once
 
 #include "bot/listening/words/words.hpp"
@@ -19,11 +19,11 @@ inline constexpr std::int64_t kOne = 10'000;
 struct NumberFound {
   int first = 0; // words [first, last)
   int last = 0;
-  std::int64_t parts = 0;   // ten-thousandths
-  bool ordinal = false;     // "15th", "third", "15." is not: the full stop belongs to the date's grammar
-  bool figures = false;     // written in figures
-  int decimals = 0;         // figures after the decimal sign
-  bool multiplied = false;  // "1.5k", "2 million"
+  std::int64_t parts = 0;  // ten-thousandths
+  bool ordinal = false;    // "15th", "third", "15." is not: the full stop belongs to the date's grammar
+  bool figures = false;    // written in figures
+  int decimals = 0;        // figures after the decimal sign
+  bool multiplied = false; // "1.5k", "2 million"
   std::int64_t whole() const { return parts / kOne; }
   bool is_whole() const { return parts % kOne == 0; }
 };

@@ -1,12 +1,13 @@
 #include "bot/listening/words/words.hpp"
 
-#include <algorithm>
-#include <array>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
 
 namespace dunlin::listening {
 
@@ -22,9 +23,11 @@ void append(std::string& to, UChar32 point) {
 
 // Characters that replies about money use in both scripts: traditional, then simplified.
 constexpr std::u32string_view kTraditional =
-    U"訂閱來會還這個們為時後將電話錢帳單據號銀轉賬匯發過給麼嗎沒與對誤實質貨請問題處謝繳費開張樣點說聯絡絕認識萬兩億圓週間號並從應當額務該應證動見聽員買賣點滿寄關閉無條約壞損傷麗雙話";
+    U"訂閱來會還這個們為時後將電話錢帳單據號銀轉賬匯發過給麼嗎沒與對誤實質貨請問題處謝繳費開張樣點說聯絡絕認"
+    U"識萬兩億圓週間號並從應當額務該應證動見聽員買賣點滿寄關閉無條約壞損傷麗雙話";
 constexpr std::u32string_view kSimplified =
-    U"订阅来会还这个们为时后将电话钱账单据号银转账汇发过给么吗没与对误实质货请问题处谢缴费开张样点说联络绝认识万两亿圆周间号并从应当额务该应证动见听员买卖点满寄关闭无条约坏损伤丽双话";
+    U"订阅来会还这个们为时后将电话钱账单据号银转账汇发过给么吗没与对误实质货请问题处谢缴费开张样点说联络绝认"
+    U"识万两亿圆周间号并从应当额务该应证动见听员买卖点满寄关闭无条约坏损伤丽双话";
 static_assert(kTraditional.size() == kSimplified.size());
 
 UChar32 simplified(UChar32 point) {
@@ -34,14 +37,24 @@ UChar32 simplified(UChar32 point) {
 
 std::string_view written_out(UChar32 point) {
   switch (point) {
-  case 0xE4: case 0xC4: return "ae";
-  case 0xF6: case 0xD6: return "oe";
-  case 0xFC: case 0xDC: return "ue";
-  case 0xDF: case 0x1E9E: return "ss";
-  case 0xE6: case 0xC6: return "ae";
-  case 0xF8: case 0xD8: return "o";
-  case 0x142: case 0x141: return "l";
-  case 0x2018: case 0x2019: case 0x2BC: case 0xB4: return "'";
+  case 0xE4:
+  case 0xC4: return "ae";
+  case 0xF6:
+  case 0xD6: return "oe";
+  case 0xFC:
+  case 0xDC: return "ue";
+  case 0xDF:
+  case 0x1E9E: return "ss";
+  case 0xE6:
+  case 0xC6: return "ae";
+  case 0xF8:
+  case 0xD8: return "o";
+  case 0x142:
+  case 0x141: return "l";
+  case 0x2018:
+  case 0x2019:
+  case 0x2BC:
+  case 0xB4: return "'";
   default: return {};
   }
 }
@@ -57,7 +70,8 @@ std::string fold(UChar32 point) {
   UErrorCode status = U_ZERO_ERROR;
   auto const* forms = unorm2_getNFKDInstance(&status);
   std::array<UChar, 32> parts{};
-  auto const length = U_FAILURE(status) ? -1 : unorm2_getDecomposition(forms, point, parts.data(), 32, &status);
+  auto const length =
+      U_FAILURE(status) ? -1 : unorm2_getDecomposition(forms, point, parts.data(), 32, &status);
   if (length < 0 || U_FAILURE(status)) {
     if (u_getCombiningClass(point) == 0) append(out, u_tolower(simplified(point)));
     return out;
@@ -166,8 +180,8 @@ class Splitter {
     if (count >= 3 && gap_) {
       auto const& before = out_.list[count - 3];
       bool const ordinal = before.kind == WordKind::digits && before.text.size() <= 2;
-      constexpr std::array<std::string_view, 12> kShortened{"nr", "no", "mr", "mrs", "ms", "dr",
-                                                            "hr", "fr", "inv", "st", "ca", "sr"};
+      constexpr std::array<std::string_view, 12> kShortened{"nr", "no", "mr",  "mrs", "ms", "dr",
+                                                            "hr", "fr", "inv", "st",  "ca", "sr"};
       if (ordinal || std::ranges::find(kShortened, before.text) != kShortened.end()) return;
       next_sentence();
       out_.list.back().sentence = sentence_;
@@ -177,16 +191,28 @@ class Splitter {
 
   void mark(UChar32 point) {
     switch (point) {
-    case '?': case 0xFF1F:
+    case '?':
+    case 0xFF1F:
       out_.asks.resize(static_cast<std::size_t>(sentence_ + 1), false);
       out_.asks.back() = true;
       return next_sentence();
-    case '!': case 0xFF01: case 0x3002: return next_sentence();
+    case '!':
+    case 0xFF01:
+    case 0x3002: return next_sentence();
     case '.': stop_ = true; return;
-    case ',': case ';': case ':': case 0xFF0C: case 0xFF1B: case 0xFF1A: case 0x3001: case 0x2013: case 0x2014:
-    case '(': case ')': case 0xFF08: case 0xFF09:
-      ++clause_;
-      return;
+    case ',':
+    case ';':
+    case ':':
+    case 0xFF0C:
+    case 0xFF1B:
+    case 0xFF1A:
+    case 0x3001:
+    case 0x2013:
+    case 0x2014:
+    case '(':
+    case ')':
+    case 0xFF08:
+    case 0xFF09: ++clause_; return;
     default: return;
     }
   }

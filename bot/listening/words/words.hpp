@@ -1,6 +1,7 @@
-// Words: a reply cut into folded words that know their place: lower case, compatibility forms resolved, accents
-// dropped (German umlauts written out, traditional characters simplified), one word per Chinese character,
-// marks kept apart. Pure; text that is not UTF-8 loses its broken octets. Offsets are octets of the reply.
+// Words: a reply cut into folded words that know their place: lower case, compatibility forms resolved,
+// accents dropped (German umlauts written out, traditional characters simplified), one word per Chinese
+// character, marks kept apart. Pure; text that is not UTF-8 loses its broken octets. Offsets are octets of
+// the reply.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,9 @@ struct Words {
 
   int size() const { return static_cast<int>(list.size()); }
   Word const& operator[](int at) const { return list[static_cast<std::size_t>(at)]; }
-  std::string_view text(int at) const { return at >= 0 && at < size() ? (*this)[at].text : std::string_view(); }
+  std::string_view text(int at) const {
+    return at >= 0 && at < size() ? (*this)[at].text : std::string_view();
+  }
   bool is(int at, WordKind kind) const { return at >= 0 && at < size() && (*this)[at].kind == kind; }
   bool glued(int at) const { return at >= 0 && at < size() && (*this)[at].glued; }
 };

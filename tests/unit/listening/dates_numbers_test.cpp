@@ -1,5 +1,6 @@
-// Dates and sums of the public collection dates_numbers (tests/support/corpora.hpp), read as others' answers are
-// compared: a date is right when it is the day the collection resolves it to, a sum when value and currency are.
+// Dates and sums of the public collection dates_numbers (tests/support/corpora.hpp), read as others' answers
+// are compared: a date is right when it is the day the collection resolves it to, a sum when value and
+// currency are.
 #include "bot/listening/amounts/amounts.hpp"
 #include "bot/listening/dates/dates.hpp"
 #include "tests/support/catch.hpp"
@@ -44,8 +45,12 @@ std::optional<Wanted> wanted_date(Json const& row) {
   if (!row.contains("reference") || row.at("results").size() != 1) return std::nullopt;
   auto const& result = row.at("results").front();
   if (model == "DateParser") {
-    if (result.value("Type", "") != "date" || !result.contains("Value") || result["Value"].is_null()) return std::nullopt;
-    return Wanted{result["Value"]["FutureResolution"].value("date", ""), result["Value"]["PastResolution"].value("date", "")};
+    if (result.value("Type", "") != "date" || !result.contains("Value") || result["Value"].is_null())
+      return std::nullopt;
+    return Wanted{
+        result["Value"]["FutureResolution"].value("date", ""),
+        result["Value"]["PastResolution"].value("date", "")
+    };
   }
   if (model != "DateTimeModel" || result.value("TypeName", "") != "datetimeV2.date") return std::nullopt;
   auto const& values = result["Resolution"]["values"];
@@ -89,16 +94,32 @@ double percent_of(std::map<std::string, Share> const& shares) {
 std::string currency_of(Json const& resolution) {
   if (resolution.contains("isoCurrency")) return resolution["isoCurrency"].get<std::string>();
   static std::map<std::string, std::string> const kUnits{
-      {"Dollar", "USD"}, {"Dólar", "USD"}, {"Euro", "EUR"}, {"Pound", "GBP"}, {"Libra", "GBP"}, {"Livre", "GBP"},
-      {"Yen", "JPY"}, {"Yen Japonais", "JPY"}, {"Canadian dollar", "CAD"}, {"Dollar Canadien", "CAD"},
-      {"Dólar canadiense", "CAD"}, {"United States dollar", "USD"}, {"British pound", "GBP"}, {"Rupee", "INR"},
-      {"Indian rupee", "INR"}, {"Dólar estadounidense", "USD"}, {"Franc", "CHF"}, {"Franco", "CHF"}};
+      {"Dollar", "USD"},
+      {"Dólar", "USD"},
+      {"Euro", "EUR"},
+      {"Pound", "GBP"},
+      {"Libra", "GBP"},
+      {"Livre", "GBP"},
+      {"Yen", "JPY"},
+      {"Yen Japonais", "JPY"},
+      {"Canadian dollar", "CAD"},
+      {"Dollar Canadien", "CAD"},
+      {"Dólar canadiense", "CAD"},
+      {"United States dollar", "USD"},
+      {"British pound", "GBP"},
+      {"Rupee", "INR"},
+      {"Indian rupee", "INR"},
+      {"Dólar estadounidense", "USD"},
+      {"Franc", "CHF"},
+      {"Franco", "CHF"}
+  };
   auto const found = kUnits.find(resolution.value("unit", ""));
   return found == kUnits.end() ? "" : found->second;
 }
 
 bool a_part(std::string const& unit) { // of a currency's unit
-  static std::set<std::string> const kParts{"Cent", "Pence", "Penny", "Centavo", "Centimes", "Pesewa", "Satoshi"};
+  static std::set<std::string> const kParts{"Cent",     "Pence",  "Penny",  "Centavo",
+                                            "Centimes", "Pesewa", "Satoshi"};
   return kParts.contains(unit);
 }
 
@@ -135,15 +156,16 @@ TEST_CASE("single dates of the collection are resolved against their day") {
     auto const order = lang == "en-GB(dmy)" ? DayOrder::day_first : DayOrder::of_tongue;
     auto const dates = dates_in(split(text), tongue_in(row), today, order);
     bool const none = no_day(wanted->ahead);
-    bool const right = none ? dates.empty()
-                            : std::ranges::any_of(dates, [&](DateFound const& date) {
-                                return iso(date.ahead) == wanted->ahead;
-                              });
+    bool const right = none ? dates.empty() : std::ranges::any_of(dates, [&](DateFound const& date) {
+      return iso(date.ahead) == wanted->ahead;
+    });
     ++shares[lang].all;
     shares[lang].right += right ? 1 : 0;
     if (!right && shows_misses())
-      fmt::print("{} {} {} -> {} << {}\n", lang, iso(today), wanted->ahead,
-                 dates.empty() ? "none" : iso(dates.front().ahead), text);
+      fmt::print(
+          "{} {} {} -> {} << {}\n", lang, iso(today), wanted->ahead,
+          dates.empty() ? "none" : iso(dates.front().ahead), text
+      );
   }
   WARN("single dates\n" + table(shares));
   CHECK(percent_of(shares) >= 75);
@@ -162,7 +184,8 @@ TEST_CASE("sums of the collection are read with their currency") {
     auto const found = amounts_in(split(text), tongue_in(row), {});
     std::vector<Json> wanted;
     for (auto const& result : row.at("results")) {
-      if (!result.at("Resolution").is_null() && result["Resolution"].contains("value") && result["Resolution"]["value"].is_string())
+      if (!result.at("Resolution").is_null() && result["Resolution"].contains("value") &&
+          result["Resolution"]["value"].is_string())
         wanted.push_back(result);
     }
     bool right = found.size() == wanted.size();

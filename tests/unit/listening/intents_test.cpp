@@ -1,6 +1,7 @@
-// Public collections of labelled customer messages (tests/support/corpora.hpp). None has our intents; measured is
-// what means something here: complaints about debts found as complaint or dispute, answers of Chinese collection
-// calls, plain requests of support desks, and how rarely a promise, a payment or an opt-out is seen where none is.
+// Public collections of labelled customer messages (tests/support/corpora.hpp). None has our intents;
+// measured is what means something here: complaints about debts found as complaint or dispute, answers of
+// Chinese collection calls, plain requests of support desks, and how rarely a promise, a payment or an
+// opt-out is seen where none is.
 #include "bot/listening/understand.hpp"
 #include "config/shipped.hpp"
 #include "tests/support/catch.hpp"
@@ -114,7 +115,10 @@ TEST_CASE("complaints about debt collection are complaints or disputes") {
 
 TEST_CASE("a promise, a payment or an opt-out is rarely seen where none is") {
   std::map<std::string, double> const most{
-      {"banking77.jsonl", 3.0}, {"clinc150_subset.jsonl", 1.5}, {"nlupp_banking.jsonl", 3.0}, {"bitext_customer_support.jsonl", 3.0}
+      {"banking77.jsonl", 3.0},
+      {"clinc150_subset.jsonl", 1.5},
+      {"nlupp_banking.jsonl", 3.0},
+      {"bitext_customer_support.jsonl", 3.0}
   };
   for (auto const& [file, limit] : most) {
     auto const tally = falsely_in(file);
@@ -138,7 +142,8 @@ TEST_CASE("answers in Chinese collection calls are understood by their labels") 
       {"reqmore_amount", {Intent::question}},
       {"reqmore_when", {Intent::question}},
       {"reqmore_what", {Intent::question}},
-      {"reqmore_who", {Intent::question}}};
+      {"reqmore_who", {Intent::question}}
+  };
   int all = 0;
   int found = 0;
   int falsely = 0;
@@ -169,7 +174,8 @@ TEST_CASE("plain requests of support desks are what they say") {
       {"complaint", {Intent::complaint, Intent::question}},
       {"get_invoice", {Intent::copy_request}},
       {"check_invoice", {Intent::copy_request, Intent::question}},
-      {"contact_human_agent", {Intent::call_me}}};
+      {"contact_human_agent", {Intent::call_me}}
+  };
   std::map<std::string, std::pair<int, int>> shares;
   for (auto const& row : rows_of("bitext_customer_support.jsonl")) {
     auto const known = wanted.find(label_of(row));

@@ -1,5 +1,5 @@
-// Three hundred replies of our own in English, German and Chinese over all intents: a hundred written before any
-// rule and unchanged since, two hundred known while the rules were made.
+// Three hundred replies of our own in English, German and Chinese over all intents: a hundred written before
+// any rule and unchanged since, two hundred known while the rules were made.
 #include "bot/listening/understand.hpp"
 #include "config/shipped.hpp"
 #include "tests/support/catch.hpp"
@@ -49,7 +49,7 @@ Context context_of(Json const& row) {
 
 struct Tally {
   int all = 0;
-  int same = 0;         // exactly the intents wanted, nothing else
+  int same = 0; // exactly the intents wanted, nothing else
   int wanted = 0;
   int found = 0;
   int too_much = 0;
@@ -77,15 +77,22 @@ void count_slots(Json const& row, Interpretation const& read, Tally& tally) {
       tally.misses += fmt::format("  {} of: {}\n", key, row.at("text").get<std::string>());
   };
   if (row.contains("date"))
-    slot("date", any([&](Finding const& each) { return each.date && iso(*each.date) == row.value("date", ""); }));
+    slot("date", any([&](Finding const& each) {
+           return each.date && iso(*each.date) == row.value("date", "");
+         }));
   if (row.contains("amount"))
-    slot("amount", any([&](Finding const& each) { return each.amount && plain(*each.amount) == row.value("amount", ""); }));
+    slot("amount", any([&](Finding const& each) {
+           return each.amount && plain(*each.amount) == row.value("amount", "");
+         }));
   if (row.contains("score"))
-    slot("score", any([&](Finding const& each) { return each.score && *each.score == row.value("score", -1); }));
+    slot("score", any([&](Finding const& each) {
+           return each.score && *each.score == row.value("score", -1);
+         }));
   if (row.contains("receivables"))
     slot("receivables", any([&](Finding const& each) {
            return each.receivables.size() == row["receivables"].size() &&
-                  each.receivables.front() == ReceivableId::of({row["receivables"].front().get<std::string>()});
+                  each.receivables.front() ==
+                      ReceivableId::of({row["receivables"].front().get<std::string>()});
          }));
 }
 
@@ -124,10 +131,11 @@ Tally read_all(std::vector<Json> const& rows) {
 
 std::string told(std::string const& name, Tally const& tally) {
   auto out = fmt::format(
-      "{}: {} replies; all intents right {:.1f} %; intents found {}/{}; too many {}, of them dangerous {}; days, sums, "
+      "{}: {} replies; all intents right {:.1f} %; intents found {}/{}; too many {}, of them dangerous {}; "
+      "days, sums, "
       "scores, numbers {}/{}\n",
-      name, tally.all, 100.0 * tally.same / tally.all, tally.found, tally.wanted, tally.too_much, tally.dangerous,
-      tally.right_slots, tally.slots
+      name, tally.all, 100.0 * tally.same / tally.all, tally.found, tally.wanted, tally.too_much,
+      tally.dangerous, tally.right_slots, tally.slots
   );
   std::string row;
   for (auto const& [pair, count] : tally.confusion) {
