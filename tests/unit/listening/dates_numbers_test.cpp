@@ -168,7 +168,7 @@ TEST_CASE("single dates of the collection are resolved against their day") {
       );
   }
   WARN("single dates\n" + table(shares));
-  CHECK(percent_of(shares) >= 75);
+  CHECK(percent_of(shares) >= 82);
 }
 
 TEST_CASE("sums of the collection are read with their currency") {
@@ -203,5 +203,5 @@ TEST_CASE("sums of the collection are read with their currency") {
     }
   }
   WARN("sums\n" + table(shares));
-  CHECK(percent_of(shares) >= 80);
+  CHECK(percent_of(shares) >= 84);
 }
