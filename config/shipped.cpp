@@ -1,5 +1,8 @@
 #include "config/shipped.hpp"
 
+#include "config/book/lexicon_page.hpp"
+#include "core/domain/require.hpp"
+
 namespace dunlin::config {
 
 namespace {
@@ -16,6 +19,18 @@ std::vector<ShippedPage> shipped() {
   add(pages, BookKind::plan, plan_files());
   add(pages, BookKind::policy, policy_files());
   add(pages, BookKind::calendar, calendar_files());
+  add(pages, BookKind::lexicon, lexicon_files());
+  return pages;
+}
+
+std::vector<LexiconPage> shipped_lexicon() {
+  std::vector<LexiconPage> pages;
+  for (auto const& page : shipped()) {
+    if (page.kind != BookKind::lexicon) continue;
+    auto parsed = parse_lexicon(std::string(page.name), 1, page.body);
+    require(parsed.has_value(), "a shipped lexicon cannot be read");
+    pages.push_back(std::move(*parsed));
+  }
   return pages;
 }
 

@@ -192,6 +192,17 @@ class Grammar {
     );
     explain->add_option("customer", explain_.customer, "customer number or id")->required();
     explain->add_option("--at", explain_.at, "as of this instant instead of now");
+    auto* understand = command(
+        app_, "understand", "what replies say, as JSON lines from standard input; needs no store",
+        understand_,
+        "Example:\n"
+        "  echo '{\"text\":\"I will pay 500 euros on Friday\",\"now\":\"2026-03-10T09:00:00Z\"}' | "
+        "dunlin understand --jsonl\n"
+        "Besides: \"language\" (the customer's), \"zone\", \"open\" (receivables with number, amount, "
+        "currency, "
+        "due), \"asked\" (score or settled: what was asked last)."
+    );
+    understand->add_flag("--jsonl", understand_.jsonl, "one JSON object a line, in and out")->required();
     auto* preview = command(
         app_, "preview", "who would get what in the next days", preview_, "Example: dunlin preview --days 7"
     );
@@ -365,6 +376,7 @@ class Grammar {
   TokenCommand token_list_, token_issue_, token_revoke_;
   RepCommand rep_list_, rep_set_;
   StoreCommand store_migrate_, store_status_;
+  Understand understand_;
   HoldCommand hold_set_, hold_release_;
   PromiseCommand promise_;
   StopCommand stop_, lift_;

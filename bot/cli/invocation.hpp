@@ -155,13 +155,17 @@ struct RepCommand {
   std::string language;
 };
 
+struct Understand { // replies on standard input, what they say on standard output
+  bool jsonl = false;
+};
+
 struct StoreCommand {
   enum class What : std::uint8_t { migrate, status } what = What::status;
 };
 
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
-    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand>;
+    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand, Understand>;
 
 struct Invocation {
   Command command;

@@ -1,6 +1,7 @@
 #include "config/book/pages.hpp"
 
 #include "config/book/calendar_page.hpp"
+#include "config/book/lexicon_page.hpp"
 #include "config/book/plan_page.hpp"
 #include "config/book/policy_page.hpp"
 
@@ -60,9 +61,9 @@ std::vector<std::string> check_page(BookKind kind, std::string_view body) {
   case BookKind::plan: return lines_of(parse_plan("page", 1, body));
   case BookKind::policy: return lines_of(parse_policy("page", 1, body));
   case BookKind::calendar: return lines_of(parse_calendar("page", 1, body));
+  case BookKind::lexicon: return lines_of(parse_lexicon("page", 1, body));
   case BookKind::message_template:
   case BookKind::mapping:
-  case BookKind::lexicon:
   case BookKind::ladder: break;
   }
   return {};
@@ -80,6 +81,20 @@ Result<Rulebook> rulebook_from(House house, BodyOf const& body_of) {
     if (!wrong.empty()) return fail(Errc::invalid, name + ": " + wrong.front());
   }
   return with_house(std::move(rulebook), std::move(house));
+}
+
+Result<std::vector<LexiconPage>> lexicon_from(House const& house, BodyOf const& body_of) {
+  std::vector<LexiconPage> pages;
+  for (auto const& entry : house.book) {
+    if (entry.kind != BookKind::lexicon || !in_force(house, entry)) continue;
+    auto const name = "lexicon " + entry.name + " version " + std::to_string(entry.version);
+    auto const body = body_of(entry);
+    if (!body) return fail(Errc::not_found, "the book lacks the text of " + name);
+    auto page = parse_lexicon(entry.name, entry.version, *body);
+    if (!page) return fail(Errc::invalid, name + ": " + lines_of(page).front());
+    pages.push_back(std::move(*page));
+  }
+  return pages;
 }
 
 Rulebook with_house(Rulebook rulebook, House house) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/error.hpp"
+#include "core/domain/lexicon.hpp"
 #include "core/domain/rulebook.hpp"
 
 #include <functional>
@@ -24,5 +25,8 @@ using BodyOf = std::function<std::optional<std::string>(BookEntry const&)>;
 Result<Rulebook> rulebook_from(House house, BodyOf const& body_of);
 // The same pages under another state of the house, whose book has not changed.
 Rulebook with_house(Rulebook rulebook, House house);
+
+// The newest published lexicon of each language, for bot/listening.
+Result<std::vector<LexiconPage>> lexicon_from(House const& house, BodyOf const& body_of);
 
 } // namespace dunlin::config
