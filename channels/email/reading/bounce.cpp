@@ -38,10 +38,11 @@ MailKind kind_of(std::vector<BouncedRecipient> const& recipients) {
 }
 
 void judge(BouncedRecipient& recipient, std::string_view words) {
-  auto const& said = recipient.reason.empty() ? words : std::string_view(recipient.reason);
-  recipient.hard = recipient.action == "failed" && is_hard(recipient.status, said);
-  if (!recipient.hard && recipient.action == "failed" && !recipient.reason.empty() && recipient.reason.size() < 40 &&
-      !recipient.status.starts_with("4."))
+  if (recipient.action != "failed") return;
+  if (refused_after_data(words, recipient.reason)) return;
+  bool const says_all = !recipient.status.empty() && !recipient.status.ends_with(".0");
+  recipient.hard = is_hard(recipient.status, recipient.reason);
+  if (!recipient.hard && !says_all && recipient.reason.size() < 40)
     recipient.hard = is_hard(recipient.status, recipient.reason + " " + std::string(words));
 }
 
@@ -110,21 +111,27 @@ std::optional<Notice> guess_notice(NoticeSource const& source) {
   auto const detail = detail_of(source.words);
   bool const named = source.tree.headers.has("x-failed-recipients");
   bool const by_subject = any_in(subject, failure_subjects());
-  bool const by_words = any_in(detail, failure_phrases());
+  bool const by_words = any_in(detail, failure_phrases()) || any_in(detail, delay_phrases());
   bool const robot = is_robot(source.from) || source.empty_envelope || source.from.empty();
-  int const weight = (named ? 4 : 0) + (by_subject ? 2 : 0) + (by_words ? 1 : 0) + (robot ? 2 : 0) +
+  bool const report = std::ranges::any_of(source.tree.parts, [](MailPart const& part) {
+    return part.report_type == "delivery-status" || part.media_type == "message/delivery-status";
+  });
+  int const weight = (report ? 2 : 0) + (named ? 4 : 0) + (by_subject ? 2 : 0) + (by_words ? 1 : 0) + (robot ? 2 : 0) +
                      (returned.there ? 1 : 0) + (status_in(detail, true).empty() ? 0 : 1);
   bool const an_answer = source.tree.headers.has("in-reply-to") && !robot;
-  if (weight < 4 || an_answer || !(by_words || by_subject || named)) return std::nullopt;
+  bool const enough = weight >= 4 || (is_robot(source.from) && by_words);
+  if (!enough || an_answer || !(by_words || by_subject || named)) return std::nullopt;
   Notice notice{MailKind::bounce, {}, returned.message_id, {}, detail};
   bool const delayed = any_in(detail, delay_phrases()) && !contains_folded(detail, "permanent");
   if (delayed) notice.kind = MailKind::delayed;
   for (auto& failed : failed_addresses(source.tree, source.words, source.from, returned)) {
-    BouncedRecipient recipient{std::move(failed.address), delayed ? "delayed" : "failed", status_in(failed.words, true)};
+    BouncedRecipient recipient{std::move(failed.address), delayed ? "delayed" : "failed", precise_status_in(failed.words)};
     recipient.reason = std::move(failed.words);
+    if (recipient.status.empty()) recipient.status = status_in(recipient.reason, true);
     if (recipient.status.empty()) recipient.status = status_in(detail, true);
     judge(recipient, detail);
-    if (!recipient.hard && !delayed && !recipient.status.starts_with('4')) recipient.hard = is_hard(recipient.status, detail);
+    bool const may_be = !recipient.hard && !delayed && !refused_after_data(detail, recipient.reason);
+    if (may_be) recipient.hard = is_hard(recipient.status, detail);
     notice.recipients.push_back(std::move(recipient));
   }
   return notice;

@@ -10,7 +10,7 @@ constexpr auto kRobotSenders = std::to_array<std::string_view>({
     "mailer-daemon", "mailer_daemon", "mailerdaemon", "postmaster", "mail-daemon", "maildaemon", "mdaemon",
     "bounce", "bounces", "mmdf", "mailadm", "mail delivery", "delivery subsystem", "mailsystem", "mail-system",
     "root", "uucp", "system administrator", "emailer-daemon", "notification", "mailgateway", "mail-error",
-    "smtp", "mailer", "listserv", "majordomo", "hotmail-daemon", "administrator", "mail-robot", "antispam",
+    "smtp", "mailer", "post_master", "post-master", "mail.delivery", "maildelivery", "mail_delivery", "listserv", "majordomo", "hotmail-daemon", "administrator", "mail-robot", "antispam",
 });
 
 constexpr auto kFailureSubjects = std::to_array<std::string_view>({
@@ -18,7 +18,7 @@ constexpr auto kFailureSubjects = std::to_array<std::string_view>({
     "delivery notification", "delivery report", "mail delivery", "message delivery", "failure notice",
     "delivery fail", "failed mail", "mail failure", "nondeliver", "non-deliver", "non deliver", "not delivered",
     "could not be delivered", "could not deliver", "returning message", "mail system error", "mail could not",
-    "delivery problem", "delivery error", "error sending", "email returned", "permanent delivery", "bounced",
+    "delivery problem", "メールエラー", "returned e-mail", "delivery error", "error sending", "email returned", "permanent delivery", "bounced",
     "mail rejected", "message rejected", "rejected mail", "message blocked", "user unknown", "unknown user",
     "mail not deliver", "message not deliver", "undelivarable", "unzustellbar", "nicht zugestellt",
     "zustellung fehlgeschlagen", "zustellfehler", "fehlgeschlagen", "non remis", "non distribu", "non délivr",
@@ -47,14 +47,14 @@ constexpr auto kFailurePhrases = std::to_array<std::string_view>({
     "not listed in", "host unknown", "unknown host", "no such host", "domain not found", "over quota",
     "quota exceeded", "mailbox full", "mailbox is full", "exceeded storage", "not been able to deliver",
     "unrouteable", "unroutable", "failed recipient", "following recipient", "following address", "transcript of session",
-    "remote host said", "giving up on", "your message to", "nicht zugestellt", "konnte nicht",
+    "remote host said", "giving up on", "nicht zugestellt", "konnte nicht",
     "empfänger unbekannt", "pas pu être", "n'a pas pu", "non è stato possibile", "no se pudo", "no ha podido",
     "não pôde ser", "niet worden bezorgd", "nie została dostarczona", "не удалось доставить", "не было доставлено",
     "无法送达", "无法投递", "未能送达", "不存在", "退回", "届けることができません", "送信できません", "配信できません",
-    "配信不能", "见つかりません", "전달되지", "error in mail", "is not a known", "not a valid", "is unknown",
-    "no longer", "refused by", "blocked by", "not accepted", "didn't reach", "couldn't be found", "unable to send",
+    "配信不能", "见つかりません", "전달되지", "error in mail", "is not a known", "invalid user", "unknown in", "delevery to the following", "has been returned because",
+    "refused by", "blocked by", "not accepted", "didn't reach", "couldn't be found", "unable to send",
     "this user doesn't", "mail delivery failed", "cannot deliver", "can not deliver", "not known at this site",
-    "can't create output", "not our customer", "account has been", "message rejected", "rejected your message",
+    "can't create output", "not our customer", "has been postponed", "could not find", "message rejected", "rejected your message",
 });
 
 constexpr auto kDelayPhrases = std::to_array<std::string_view>({
@@ -62,18 +62,18 @@ constexpr auto kDelayPhrases = std::to_array<std::string_view>({
     "you don't need to resend", "delivery has been delayed", "will continue to be retried", "will keep trying",
     "still being retried", "has not yet been delivered", "could not be delivered for", "has been delayed",
     "was delayed", "not been delivered yet", "delivery attempts will continue", "will be retried",
-    "will continue trying", "still trying", "no action is required on your part", "temporarily delayed",
+    "will continue trying", "still trying", "has not yet been delivered", "has been postponed", "continue to try", "attempts will continue", "is delayed", "temporary failure report", "no action is required on your part", "temporarily delayed",
     "gmail will retry", "has not been able to deliver your message yet", "wird weiterhin versucht",
 });
 
 constexpr auto kReturnMarks = std::to_array<std::string_view>({
-    "--- below this line is a copy of the message", "------ this is a copy of the message",
+    "below this line is a copy of the message", "------ this is a copy of the message",
     "--- this is a copy of the message", "a copy of the message, including all the headers",
     "--- original message follows", "original message follows", "----- original message -----",
     "-----original message-----", "--- original message", "----- message header follows", "message header follows",
     "----- unsent message follows", "--- unsent message", "your original message", "--- returned message",
-    "the original message was", "--- undelivered message", "------ included is a copy of the message header",
-    "------------- below this line", "message text follows", "headers of the original message", "message headers follow",
+    "--- undelivered message", "------ included is a copy of the message header",
+    "------------- below this line", "message text follows", "returned mail follows", "headers of the original message", "message headers follow",
     "--- enclosed is a copy", "included is a copy", "--- the message header", "---------- original", "|------------------------- message log",
     "original message headers", "original message header", "--- returned mail follows", "the header and top",
     "--- the body of the message", "contents of your message", "message contents", "text of the message", "here is your mail",

@@ -18,6 +18,8 @@ std::span<std::string_view const> absence_phrases();
 std::span<std::string_view const> auto_reply_subjects();
 
 // Whether the address is no good, by the server's words and the status of RFC 3463.
+// The server took the address and refused the message itself: that is a filter, whatever it says.
+bool refused_after_data(std::string_view transcript, std::string_view reason);
 bool is_hard(std::string_view status, std::string_view words);
 
 } // namespace dunlin::channels

@@ -41,6 +41,10 @@ std::string value_of(std::vector<Field> const& block, std::string_view name) {
   return found == block.end() ? std::string() : found->second;
 }
 
+bool has(std::vector<Field> const& block, std::string_view name) {
+  return std::ranges::find(block, name, &Field::first) != block.end();
+}
+
 // "smtp; 550 …" -> "550 …": the type of an address or a diagnostic is no part of it.
 std::string_view after_type(std::string_view text) {
   auto const semicolon = text.find(';');
@@ -74,6 +78,8 @@ std::vector<std::vector<Field>> field_blocks(std::string_view text) {
     bool const folded = line.starts_with(' ') || line.starts_with('\t');
     bool const is_field =
         !folded && colon != std::string_view::npos && line.substr(0, colon).find(' ') == std::string_view::npos;
+    if (is_field && lower_ascii(line.substr(0, colon)) == "final-recipient" && has(blocks.back(), "final-recipient"))
+      blocks.emplace_back(); // the blank line between two recipients was forgotten
     if (is_field)
       blocks.back().emplace_back(lower_ascii(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
     else if (!blocks.back().empty())
@@ -136,6 +142,18 @@ std::string status_in(std::string_view text, bool or_basic) {
   return {};
 }
 
+std::string precise_status_in(std::string_view text) {
+  std::string found = status_in(text, false);
+  for (auto at = text.find(found); !found.empty() && found.ends_with(".0") && at != std::string_view::npos;) {
+    text.remove_prefix(at + found.size());
+    auto const next = status_in(text, false);
+    if (next.empty()) break;
+    found = next;
+    at = text.find(found);
+  }
+  return found;
+}
+
 DeliveryStatus read_delivery_status(std::string_view text) {
   DeliveryStatus status;
   for (auto const& block : field_blocks(text)) {
@@ -145,8 +163,8 @@ DeliveryStatus read_delivery_status(std::string_view text) {
     recipient.action = action_of(value_of(block, "action"));
     recipient.status = status_in(value_of(block, "status"), false);
     recipient.reason = std::string(after_type(value_of(block, "diagnostic-code")));
-    auto const nearer = status_in(recipient.reason, false);
-    bool const vague = recipient.status.empty() || recipient.status.ends_with(".0.0");
+    auto const nearer = precise_status_in(recipient.reason);
+    bool const vague = recipient.status.empty() || recipient.status.ends_with(".0");
     if (vague && !nearer.empty() && nearer.front() != '2') recipient.status = nearer;
     if (recipient.status.empty()) recipient.status = status_in(recipient.reason, true);
     if (recipient.action.empty() && !recipient.status.empty())

@@ -26,5 +26,6 @@ std::string address_in(std::string_view text);
 // "5.1.1" from "550 5.1.1 User unknown", "smtp; 5.1.1 (…)"; empty: none. A basic code gives "5.0.0" or "4.0.0"
 // when `or_basic`.
 std::string status_in(std::string_view text, bool or_basic);
+std::string precise_status_in(std::string_view text); // the first that says more than "x.y.0", if one does
 
 } // namespace dunlin::channels

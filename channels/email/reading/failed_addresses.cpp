@@ -63,7 +63,9 @@ int weight_of(std::string_view line, std::string const& address, std::size_t sin
   if (since_lead <= 4) weight += since_lead <= 2 ? 3 : 2;
   if (speaks_of_failure(line)) weight += 2;
   if (contains_folded(line, "rcpt to")) weight += 3;
-  if (find_folded(line, "to:") == 0 || contains_folded(line, "recipient")) weight += 2;
+  if (line.starts_with(address)) weight += 2;
+  if (contains_folded(line, "recipient") || contains_folded(line, "delivered to")) weight += 2;
+  if (find_folded(line, "to:") == 0) weight -= 1;
   if (find_folded(line, "from:") == 0 || contains_folded(line, "mail from") || contains_folded(line, "sender"))
     weight -= 3;
   if (contains_folded(line, "contact") || contains_folded(line, "mailto:") || contains_folded(line, "e-mail us")) weight -= 2;
@@ -100,6 +102,7 @@ failed_addresses(MailTree const& tree, std::string_view words, std::string_view 
       auto weight = weight_of(lines[i], address, since_lead);
       if (folded == to_whom || folded == lower_ascii(returned.from) || folded == lower_ascii(from)) weight -= 6;
       if (is_robot(address)) weight -= 5;
+      if (i > 0 && contains_folded(lines[i - 1], "contact")) weight -= 5; // "for help, contact"
       if (folded == lower_ascii(returned.to)) weight += 4;
       std::string said(lines[i]);
       for (auto j = i + 1; j < lines.size() && j < i + 8 && addresses_of(lines[j]).empty(); ++j)
@@ -113,7 +116,7 @@ failed_addresses(MailTree const& tree, std::string_view words, std::string_view 
     best = std::max(best, candidate.weight);
   std::vector<FailedAddress> failed;
   for (auto& candidate : candidates)
-    if (candidate.weight > 0 && candidate.weight >= best - (best >= 20 ? 0 : 1))
+    if (candidate.weight > 0 && (candidate.weight >= best - (best >= 20 ? 0 : 1) || (candidate.weight >= 6 && best < 20)))
       failed.push_back({std::move(candidate.address), std::move(candidate.words)});
   bool const only_weak = best < 3;
   if ((failed.empty() || only_weak) && !returned.to.empty()) return {{returned.to, std::string(notice.substr(0, kWordsMax))}};

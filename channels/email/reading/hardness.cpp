@@ -16,8 +16,8 @@ constexpr auto kSoft = std::to_array<std::string_view>({
     "exceeded storage", "storage allocation", "not enough storage", "insufficient system storage", "disk full", "no space left",
     "too many messages", "inbox is full", "box is full", "is full", "user is over", "size limit", "too large",
     "too big", "message size", "exceeds", "account is disabled", "account disabled", "has been disabled",
-    "mailbox disabled", "is disabled", "user disabled", "disabled user", "currently suspended", "suspended", "inactive", "is frozen",
-    "locked", "deactivated", "has been blocked", "blocked", "black list", "blacklist", "block list", "blocklist", "blocklisted",
+    "mailbox disabled", "is disabled", "user disabled", "disabled user", "currently suspended", "suspended", "is inactive", "is frozen",
+    "locked out", "deactivated", "has been blocked", "blocked", "preferences", "black list", "blacklist", "block list", "blocklist", "blocklisted",
     "spamhaus", "spamcop", "spam", "virus", "dnsbl", "rbl", "reputation", "spf", "dkim", "dmarc", "sender policy", "senderid",
     "policy", "prohibited", "not authorized", "not authorised", "unauthorized", "relay", "rcpthosts", "authentication", "reverse dns",
     "reverse lookup", "ptr ", "rdns", "hostname", "greylist", "grey list", "graylist", "too many", "rate limit",
@@ -43,7 +43,19 @@ constexpr auto kHard = std::to_array<std::string_view>({
     "no mx", "nullmx", "null mx", "does not accept mail", "doesn't accept mail", "does not receive mail", "illegal host/domain", "name service error", "has moved", "address changed", "adressee unknown",
     "addressee unknown", "unknown to address", "unbekannt", "existiert nicht", "inconnu", "n'existe pas", "no existe", "desconocido", "sconosciut",
     "non esiste", "não existe", "nie istnieje", "не существует", "не найден", "не зарегистрирован", "不存在", "存在しません", "見つかりません", "see if you", "bad address", "nxdomain",
-    "mailbox does not", "there is no one here", "no one by that name", "address rejected", "rejected by recipient",
+    "mailbox does not", "there is no one here", "no one by that name", "rejected by recipient", "mailbox unavailable", "no such user", "not recognized", "is not valid", "delivery userid", "domain is not reachable",
+    "dns lookup failure", "user address", "inactive email address", "check if address is correct", "recipient name",
+});
+
+// Said by servers that mean the address, in words that elsewhere mean something else.
+constexpr auto kHardWhateverElse = std::to_array<std::string_view>({
+    "recipient address rejected: access denied", "recipient address rejected: user unknown", "address rejected: user unknown",
+    "mailbox unavailable or access denied", "user unknown in", "no such user here",
+});
+
+// What outweighs even 5.1.1: the address is there, and closed to this message.
+constexpr auto kSoftWhateverElse = std::to_array<std::string_view>({
+    "full", "quota", "spam", "blocked", "preferences", "suspended", "disabled", "blacklist", "block list", "sender",
 });
 
 bool any_of(std::string_view text, auto const& phrases) {
@@ -63,12 +75,35 @@ constexpr auto kStatus = std::to_array<StatusRow>({
 
 } // namespace
 
+bool refused_after_data(std::string_view transcript, std::string_view reason) {
+  constexpr auto marks = std::to_array<std::string_view>(
+      {"reply to end of data", "after end of data", "end of data command", "smtp command data", "did not like our data"}
+  );
+  auto const said = lower_ascii(reason);
+  if (any_of(said, marks)) return true;
+  auto const whole = lower_ascii(transcript);
+  for (auto at = whole.find(">>> data"); at != std::string::npos; at = whole.find(">>> data", at + 1)) {
+    auto const answer = whole.find("<<< ", at);
+    if (answer == std::string::npos || answer > at + 24) continue;
+    // "503 need RCPT" tells that no recipient had been taken, so it was the address after all.
+    auto const rest = std::string_view(whole).substr(answer, 400);
+    bool const refused = rest.substr(4).starts_with('5') && !rest.substr(4).starts_with("503");
+    if (refused && rest.find("need rcpt") == std::string_view::npos && rest.find("<<< 503") == std::string_view::npos &&
+        rest.find("<<< 554") == std::string_view::npos)
+      return true;
+  }
+  return any_of(whole, marks) && any_of(whole, kHard);
+}
+
 bool is_hard(std::string_view status, std::string_view words) {
   auto const said = lower_ascii(words);
   auto const row = std::ranges::find(kStatus, status, &StatusRow::status);
   bool const by_status = row != kStatus.end() && row->verdict == Verdict::hard;
+  if (status == "4.1.1" && any_of(said, kHardWhateverElse)) return true; // tried until given up
   if (status.starts_with("4.") || status.starts_with("2.")) return false;
-  if (status == "5.2.2" || status == "5.3.4" || status == "5.2.3") return false;
+  if (status == "5.2.2" || status == "5.3.4" || status == "5.2.3" || status == "5.1.7" || status == "5.1.8") return false;
+  if (status == "5.1.1") return any_of(said, kHardWhateverElse) || !any_of(said, kSoftWhateverElse);
+  if (any_of(said, kHardWhateverElse)) return true;
   bool const hard_words = any_of(said, kHard);
   bool const soft_words = any_of(said, kSoft);
   if (by_status) return hard_words || !soft_words;
