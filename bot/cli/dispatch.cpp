@@ -4,6 +4,7 @@
 #include "bot/cli/command_socket.hpp"
 #include "bot/cli/commands/log_check.hpp"
 #include "bot/cli/demo.hpp"
+#include "bot/cli/filters/inbound_filter.hpp"
 #include "bot/cli/open_store.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/simulate.hpp"
@@ -141,6 +142,9 @@ int dispatch(Invocation const& invocation, std::vector<std::string> const& argum
   if (auto const* audit = std::get_if<AuditCommand>(&invocation.command);
       audit != nullptr && needs_no_store(*audit))
     return run_without_store(*audit, answer);
+  if (auto const* inbound = std::get_if<InboundCommand>(&invocation.command);
+      inbound != nullptr && needs_no_store(*inbound))
+    return run_without_store(*inbound, answer);
   auto const file = settings_text(invocation.config);
   if (!file) return answer.refuse(file.error().detail);
   auto settings = config::load(file->text);

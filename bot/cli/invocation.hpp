@@ -141,6 +141,13 @@ struct AuditCommand {
   std::string path;
 };
 
+struct InboundCommand { // what comes in
+  enum class What : std::uint8_t { read, reply } what = What::read;
+  bool jsonl = false;
+  std::vector<std::string> files;
+  std::string dir;
+};
+
 struct TokenCommand {
   enum class What : std::uint8_t { list, issue, revoke } what = What::list;
   std::string name;
@@ -161,7 +168,8 @@ struct StoreCommand {
 
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
-    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand>;
+    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand,
+    InboundCommand>;
 
 struct Invocation {
   Command command;
