@@ -317,7 +317,8 @@ class Grammar {
     inbound_read_.what = InboundCommand::What::read;
     auto* read = command(
         *sub, "read", "mails from files: kind, texts, the visible reply, bounced recipients", inbound_read_,
-        "Examples:\n  dunlin inbound read --jsonl reply.eml bounce.eml\n  dunlin inbound read --jsonl --dir mails"
+        "Examples:\n  dunlin inbound read --jsonl reply.eml bounce.eml\n  dunlin inbound read --jsonl --dir "
+        "mails"
     );
     read->add_option("files", inbound_read_.files, "mails as they came (RFC 5322)");
     read->add_option("--dir", inbound_read_.dir, "all files of this folder");
@@ -326,7 +327,8 @@ class Grammar {
     auto* reply = command(
         *sub, "reply", "the visible reply of texts on standard input, one JSON object a line", inbound_reply_,
         "Examples:\n  dunlin inbound reply --jsonl < bodies.jsonl\n"
-        "  where a line is {\"body\":\"Yes.\\n> Is it paid?\", \"format\":\"text\"}; format: text, html or eml"
+        "  where a line is {\"body\":\"Yes.\\n> Is it paid?\", \"format\":\"text\"}; format: text, html or "
+        "eml"
     );
     reply->add_flag("--jsonl", inbound_reply_.jsonl, "one JSON object a line (the only form there is)");
   }

@@ -31,11 +31,13 @@ listening::VisibleReply own_words(std::string const& text, std::string const& ht
 json recipients_json(std::vector<BouncedRecipient> const& recipients) {
   auto list = json::array();
   for (auto const& one : recipients)
-    list.push_back({{"address", one.address},
-                    {"action", one.action},
-                    {"status", one.status},
-                    {"reason", one.reason},
-                    {"hard", one.hard}});
+    list.push_back(
+        {{"address", one.address},
+         {"action", one.action},
+         {"status", one.status},
+         {"reason", one.reason},
+         {"hard", one.hard}}
+    );
   return list;
 }
 
@@ -86,14 +88,16 @@ std::string reply_json(std::string const& line) {
 std::string mail_json(std::string const& file, std::string_view bytes) {
   auto const mail = channels::open_mail(bytes, {}, {});
   auto const& content = mail.content;
-  json object{{"file", file},
-              {"kind", EnumNames<MailKind>::names[static_cast<std::size_t>(content.kind)]},
-              {"from", content.from},
-              {"subject", content.subject},
-              {"text", content.text.empty() ? html_text(content.html) : content.text},
-              {"reply", own_words(content.text, content.html).text},
-              {"recipients", recipients_json(mail.recipients)},
-              {"attachments", attachments_json(content.attachments)}};
+  json object{
+      {"file", file},
+      {"kind", EnumNames<MailKind>::names[static_cast<std::size_t>(content.kind)]},
+      {"from", content.from},
+      {"subject", content.subject},
+      {"text", content.text.empty() ? html_text(content.html) : content.text},
+      {"reply", own_words(content.text, content.html).text},
+      {"recipients", recipients_json(mail.recipients)},
+      {"attachments", attachments_json(content.attachments)}
+  };
   if (!mail.limits.empty()) object["limits"] = mail.limits;
   return line_of(object);
 }
@@ -110,7 +114,8 @@ int read_mails(InboundCommand const& command, Answer& answer) {
     if (in && in.peek() != std::ifstream::traits_type::eof()) bytes << in.rdbuf();
     bool const readable = in.is_open() && !in.bad() && !fs::is_directory(file);
     if (!readable) code = kFound;
-    answer.out += readable ? mail_json(file, bytes.view()) : line_of({{"file", file}, {"error", "cannot be read"}});
+    answer.out +=
+        readable ? mail_json(file, bytes.view()) : line_of({{"file", file}, {"error", "cannot be read"}});
     answer.out += "\n";
   }
   return code;

@@ -60,9 +60,8 @@ bool is_quoted(Line line) {
   auto const bare = trim(line);
   if (bare.starts_with('>')) return !bare.starts_with(">>> >>>");
   auto const mark = bare.find('>');
-  return mark != Line::npos && mark <= 2 && std::ranges::all_of(bare.substr(0, mark), [](char c) {
-    return c >= 'A' && c <= 'Z';
-  });
+  return mark != Line::npos && mark <= 2 &&
+         std::ranges::all_of(bare.substr(0, mark), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 Line without_marks(Line line) {

@@ -15,8 +15,8 @@ std::string join_lines(std::span<Line const> lines);
 
 Line trim(Line line); // spaces, tabs, no-break and zero-width spaces
 bool is_blank(Line line);
-bool is_quoted(Line line);     // begins with '>' or with up to two letters and '>'
-Line without_marks(Line line); // "> > text" -> "text"
+bool is_quoted(Line line);                            // begins with '>' or with up to two letters and '>'
+Line without_marks(Line line);                        // "> > text" -> "text"
 bool starts_folded(Line line, std::string_view with); // ASCII case folded
 std::size_t find_folded(Line line, std::string_view what);
 bool is_rule(Line line); // nothing but dashes, underscores, stars …: a line drawn with characters

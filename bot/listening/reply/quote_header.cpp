@@ -14,7 +14,8 @@ constexpr std::size_t kAttributionBytes = 600;
 constexpr std::size_t kLineBytes = 1000;
 
 bool is_word_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool is_digit(char c) {
@@ -37,7 +38,8 @@ bool starts_like_attribution(Line line) {
   return std::ranges::any_of(attribution_starts(), [&](auto word) {
     if (!starts_folded(bare, word)) return false;
     bool const wide = static_cast<unsigned char>(word.front()) >= 0xE0; // CJK sets no spaces
-    return wide || bare.size() == word.size() || !is_word_char(bare[word.size()]) || !is_word_char(word.back());
+    return wide || bare.size() == word.size() || !is_word_char(bare[word.size()]) ||
+           !is_word_char(word.back());
   });
 }
 
@@ -49,7 +51,8 @@ bool ends_with_colon(Line line) {
 bool has_time(Line line) {
   if (line.find("年") != Line::npos || line.find("오") != Line::npos) return true;
   for (std::size_t i = 1; i + 2 < line.size(); ++i)
-    if ((line[i] == ':' || line[i] == '.' || line[i] == 'h') && is_digit(line[i - 1]) && is_digit(line[i + 1]) && is_digit(line[i + 2]))
+    if ((line[i] == ':' || line[i] == '.' || line[i] == 'h') && is_digit(line[i - 1]) &&
+        is_digit(line[i + 1]) && is_digit(line[i + 2]))
       return true;
   return false;
 }
@@ -131,7 +134,8 @@ std::size_t header_block_at(std::span<Line const> lines, std::size_t at) {
 
 bool is_separator(Line line) {
   auto const bare = without_marks(line);
-  bool const drawn = bare.starts_with("--") || bare.starts_with("__") || bare.starts_with("==") || bare.starts_with("- -");
+  bool const drawn =
+      bare.starts_with("--") || bare.starts_with("__") || bare.starts_with("==") || bare.starts_with("- -");
   if (drawn && bare.size() < 160) {
     auto const words = without_dashes(bare);
     return std::ranges::any_of(separator_words(), [&](auto word) {
@@ -142,7 +146,8 @@ bool is_separator(Line line) {
   auto const above = std::ranges::any_of(answer_above_lines(), [&](auto words) {
     return bare.size() < 160 && find_folded(bare, words) != Line::npos;
   });
-  return above || std::ranges::any_of(forward_lines(), [&](auto words) { return starts_folded(bare, words); });
+  return above ||
+         std::ranges::any_of(forward_lines(), [&](auto words) { return starts_folded(bare, words); });
 }
 
 // A line that no attribution goes on with: an opening word as it is written there, and a date.
@@ -158,7 +163,8 @@ std::size_t attribution_at(std::span<Line const> lines, std::size_t at) {
   std::string joined;
   for (std::size_t count = 0; count < kAttributionLines && at + count < lines.size(); ++count) {
     auto const line = without_marks(lines[at + count]);
-    bool const address_follows = at + count + 1 < lines.size() && trim(lines[at + count + 1]).starts_with('<');
+    bool const address_follows =
+        at + count + 1 < lines.size() && trim(lines[at + count + 1]).starts_with('<');
     if (line.empty() && !address_follows) return 0;
     joined.append(joined.empty() ? "" : " ").append(line);
     if (joined.size() > kAttributionBytes) return 0;

@@ -22,16 +22,20 @@ bool is_phone_line(Line line) {
   while (bare.starts_with('*') || bare.starts_with('_') || bare.starts_with('[') || bare.starts_with('<'))
     bare.remove_prefix(1);
   if (bare.empty() || bare.size() > kPhoneLineBytes) return false;
-  bool const begins = std::ranges::any_of(phone_signatures(), [&](auto words) { return starts_folded(bare, words); });
+  bool const begins =
+      std::ranges::any_of(phone_signatures(), [&](auto words) { return starts_folded(bare, words); });
   if (!begins) return bare.ends_with("から送信") || bare.ends_with("에서 보냄");
   // "Von meinem Konto ging …" is a sentence: those need their end, too.
-  bool const open = starts_folded(bare, "Von mein") || starts_folded(bare, "从我的") || starts_folded(bare, "從我的") ||
-                    starts_folded(bare, "나의 ") || starts_folded(bare, "내 iPhone") || bare == "Envoyé";
-  if (starts_folded(bare, "Envoyé") && find_folded(bare, "Envoyé de") != 0 && find_folded(bare, "Envoyé à") != 0 &&
-      find_folded(bare, "Envoyé avec") != 0)
+  bool const open = starts_folded(bare, "Von mein") || starts_folded(bare, "从我的") ||
+                    starts_folded(bare, "從我的") || starts_folded(bare, "나의 ") ||
+                    starts_folded(bare, "내 iPhone") || bare == "Envoyé";
+  if (starts_folded(bare, "Envoyé") && find_folded(bare, "Envoyé de") != 0 &&
+      find_folded(bare, "Envoyé à") != 0 && find_folded(bare, "Envoyé avec") != 0)
     return false;
   if (!open) return true;
-  return std::ranges::any_of(phone_signature_ends(), [&](auto end) { return find_folded(bare, end) != Line::npos; });
+  return std::ranges::any_of(phone_signature_ends(), [&](auto end) {
+    return find_folded(bare, end) != Line::npos;
+  });
 }
 
 bool is_disclaimer(Line line) {

@@ -22,7 +22,8 @@ std::size_t quote_end(std::span<Line const> lines, std::size_t at) {
   for (auto i = at; i < lines.size(); ++i) {
     if (is_quoted(lines[i]))
       end = i + 1;
-    else if (!is_blank(lines[i]) && !(i + 1 < lines.size() && is_quoted(lines[i + 1]) && trim(lines[i]).ends_with('>')))
+    else if (!is_blank(lines[i]) &&
+             !(i + 1 < lines.size() && is_quoted(lines[i + 1]) && trim(lines[i]).ends_with('>')))
       break;
   }
   return end;

@@ -1,4 +1,5 @@
-// The same for HTML: what mail programs mark as quoted is left out by its mark, then the rest is read as text.
+// The same for HTML: what mail programs mark as quoted is left out by its mark, then the rest is read as
+// text.
 #include "bot/listening/reply/visible_reply.hpp"
 #include "core/domain/html/html_tokens.hpp"
 
@@ -15,26 +16,64 @@ constexpr std::string_view kQuoteHere = "> \uE000";
 
 // Classes and ids of elements that hold the quoted message.
 constexpr auto kQuoteNames = std::to_array<std::string_view>({
-    "gmail_quote", "gmail_quote_container", "yahoo_quoted", "protonmail_quote", "moz-cite-prefix", "zmail_extra", "mail_quote", "reply_quote",
-    "moz-email-headers-table", "tutanota_quote", "iosymail", "cf_quote", "quotedtext", "quotemessage", "ecxgmail_quote", "replyforwardmessage", "uik-block-quote", "isforwardcontent", "ydpquote", "js-quote", "mailquote", "front-blockquote",
+    "gmail_quote",
+    "gmail_quote_container",
+    "yahoo_quoted",
+    "protonmail_quote",
+    "moz-cite-prefix",
+    "zmail_extra",
+    "mail_quote",
+    "reply_quote",
+    "moz-email-headers-table",
+    "tutanota_quote",
+    "iosymail",
+    "cf_quote",
+    "quotedtext",
+    "quotemessage",
+    "ecxgmail_quote",
+    "replyforwardmessage",
+    "uik-block-quote",
+    "isforwardcontent",
+    "ydpquote",
+    "js-quote",
+    "mailquote",
+    "front-blockquote",
 });
 // Classes and ids of elements behind which everything is quoted.
 constexpr auto kQuoteFollows = std::to_array<std::string_view>({
-    "divrplyfwdmsg", "appendonsend", "outlookmessageheader", "mail-editor-reference-message-container", "stopspelling", "olk_src_body_section", "x_divrplyfwdmsg",
-    "x_appendonsend", "replysplit", "hmmessage_quote", "windowsmailseparator", "orig-msg", "ms-outlook-mobile-reference-message",
+    "divrplyfwdmsg",
+    "appendonsend",
+    "outlookmessageheader",
+    "mail-editor-reference-message-container",
+    "stopspelling",
+    "olk_src_body_section",
+    "x_divrplyfwdmsg",
+    "x_appendonsend",
+    "replysplit",
+    "hmmessage_quote",
+    "windowsmailseparator",
+    "orig-msg",
+    "ms-outlook-mobile-reference-message",
 });
-constexpr auto kSignatureNames = std::to_array<std::string_view>({"gmail_signature", "ms-outlook-mobile-signature", "moz-signature", "protonmail_signature_block"});
+constexpr auto kSignatureNames = std::to_array<std::string_view>(
+    {"gmail_signature", "ms-outlook-mobile-signature", "moz-signature", "protonmail_signature_block"}
+);
 
 std::string lowered(std::string_view text) {
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(out, out.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
   return out;
 }
 
 bool is_named(HtmlToken const& token, std::span<std::string_view const> names) {
   for (auto const* attribute : {"class", "id"}) {
     auto const value = " " + lowered(token.attribute(attribute)) + " ";
-    if (std::ranges::any_of(names, [&](auto name) { return value.find(" " + std::string(name)) != std::string::npos; })) return true;
+    if (std::ranges::any_of(names, [&](auto name) {
+          return value.find(" " + std::string(name)) != std::string::npos;
+        }))
+      return true;
   }
   return false;
 }
@@ -44,10 +83,13 @@ bool draws_line_above(HtmlToken const& token) {
   if (token.name != "div" && token.name != "td") return false;
   auto style = lowered(token.attribute("style"));
   std::erase(style, ' ');
-  bool const top = style.find("border-top:solid") != std::string::npos || style.find("border-top-style:solid") != std::string::npos ||
-                   style.find("border-top:1pxsolid") != std::string::npos || style.find("border-width:1ptnonenone") != std::string::npos;
-  bool const only = style.find("border:none") != std::string::npos || style.find("padding:3.0pt0") != std::string::npos ||
-                    style.find("padding:3pt0") != std::string::npos || style.find("padding-top:5px") != std::string::npos;
+  bool const top = style.find("border-top:solid") != std::string::npos ||
+                   style.find("border-top-style:solid") != std::string::npos ||
+                   style.find("border-top:1pxsolid") != std::string::npos ||
+                   style.find("border-width:1ptnonenone") != std::string::npos;
+  bool const only =
+      style.find("border:none") != std::string::npos || style.find("padding:3.0pt0") != std::string::npos ||
+      style.find("padding:3pt0") != std::string::npos || style.find("padding-top:5px") != std::string::npos;
   return top && only;
 }
 
@@ -136,7 +178,8 @@ VisibleReply visible_reply_html(std::string_view html) {
   auto reply = visible_reply(own);
   reply.text = without_stand_ins(std::move(reply.text));
   // All of it was marked as quoted: a forwarded message without a word.
-  if (reply.text.find_first_not_of(" \n") == std::string::npos && reply.signature.empty()) return visible_reply(html_text(html));
+  if (reply.text.find_first_not_of(" \n") == std::string::npos && reply.signature.empty())
+    return visible_reply(html_text(html));
   return reply;
 }
 

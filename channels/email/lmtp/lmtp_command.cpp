@@ -23,8 +23,16 @@ bool starts_with_folded(std::string_view text, std::string_view upper_case) {
 }
 
 constexpr auto kVerbs = std::to_array<std::pair<std::string_view, Verb>>({
-    {"LHLO", Verb::lhlo}, {"EHLO", Verb::ehlo}, {"HELO", Verb::helo}, {"MAIL", Verb::mail}, {"RCPT", Verb::rcpt},
-    {"DATA", Verb::data}, {"RSET", Verb::rset}, {"NOOP", Verb::noop}, {"QUIT", Verb::quit}, {"VRFY", Verb::vrfy},
+    {"LHLO", Verb::lhlo},
+    {"EHLO", Verb::ehlo},
+    {"HELO", Verb::helo},
+    {"MAIL", Verb::mail},
+    {"RCPT", Verb::rcpt},
+    {"DATA", Verb::data},
+    {"RSET", Verb::rset},
+    {"NOOP", Verb::noop},
+    {"QUIT", Verb::quit},
+    {"VRFY", Verb::vrfy},
 });
 
 // The end of "<…>", where quoted strings may hold a '>'; npos: it never ends.

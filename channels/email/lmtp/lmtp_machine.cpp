@@ -108,7 +108,8 @@ void LmtpMachine::greet(Command const& command) {
 void LmtpMachine::begin(Command const& command) {
   if (!greeted_) return mistake("503 5.5.1 LHLO comes first");
   if (begun_) return mistake("503 5.5.1 a mail is begun already");
-  if (command.size.value_or(0) > limits_.data.bytes_max) return say("552 5.3.4 a mail that large is not taken");
+  if (command.size.value_or(0) > limits_.data.bytes_max)
+    return say("552 5.3.4 a mail that large is not taken");
   begun_ = true;
   from_ = command.path;
   say("250 2.1.0 go on");

@@ -108,7 +108,9 @@ asio::awaitable<void> LmtpServer::converse(Sessions::iterator session) {
       co_await obey(*session);
     } else {
       log_.warn("lmtp.peer_refused", {{"peer", peer}});
-      co_await session->stream->write("554 5.7.1 not from there\r\n", clock_.deadline_in(settings_.write_max));
+      co_await session->stream->write(
+          "554 5.7.1 not from there\r\n", clock_.deadline_in(settings_.write_max)
+      );
     }
     co_await session->stream->shutdown(clock_.deadline_in(1s));
   } catch (...) {
@@ -125,7 +127,8 @@ asio::awaitable<void> LmtpServer::obey(Session& session) {
   while (true) {
     auto action = session.machine.resume(event);
     if (auto const* write = std::get_if<lmtp::Write>(&action)) {
-      auto const written = co_await session.stream->write(write->bytes, clock_.deadline_in(settings_.write_max));
+      auto const written =
+          co_await session.stream->write(write->bytes, clock_.deadline_in(settings_.write_max));
       if (!written) co_return;
       event = lmtp::Written{};
     } else if (auto const* read_on = std::get_if<lmtp::Read>(&action)) {

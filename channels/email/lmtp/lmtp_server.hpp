@@ -24,7 +24,7 @@
 namespace dunlin::channels {
 
 struct LmtpServerSettings {
-  std::string host = "localhost"; // how we name ourselves
+  std::string host = "localhost";                              // how we name ourselves
   std::vector<std::string> peers{"local", "127.0.0.1", "::1"}; // as Stream::peer() names them
   lmtp::LmtpLimits limits{};
   std::size_t connections_max = 64;

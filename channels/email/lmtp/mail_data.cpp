@@ -12,7 +12,8 @@ void MailData::mark(MailFault fault) {
 
 void MailData::keep(char c) {
   ++line_;
-  if (in_header_ && line_start_.size() < 9) line_start_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  if (in_header_ && line_start_.size() < 9)
+    line_start_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   if (in_header_ && ++header_ > limits_.header_bytes_max) mark(MailFault::header_too_large);
   if (line_ > limits_.line_bytes_max) mark(MailFault::line_too_long);
   if (text_.size() >= limits_.bytes_max) mark(MailFault::too_large);

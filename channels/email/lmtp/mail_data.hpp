@@ -18,7 +18,14 @@ struct MailDataLimits {
   std::size_t hops_max = 100;              // Received fields, RFC 5321 section 6.3
 };
 
-enum class MailFault : std::uint8_t { none, bare_line_feed, too_large, header_too_large, line_too_long, loop };
+enum class MailFault : std::uint8_t {
+  none,
+  bare_line_feed,
+  too_large,
+  header_too_large,
+  line_too_long,
+  loop
+};
 
 class MailData {
  public:

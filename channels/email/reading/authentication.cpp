@@ -23,7 +23,7 @@ std::optional<std::string> without_comments(std::string_view text) {
     }
     if (c == '"' && depth == 0) quoted = !quoted;
     if (!quoted && c == '(') ++depth;
-    if (depth == 0) out += c;
+    if (depth == 0) out += quoted && (c == ';' || c == '=') ? '_' : c; // a quoted text is no result
     if (!quoted && c == ')' && --depth < 0) return std::nullopt;
   }
   if (depth != 0 || quoted) return std::nullopt;

@@ -86,15 +86,18 @@ std::optional<Notice> read_feedback(MailTree const& tree) {
 
 std::optional<Notice> read_report(NoticeSource const& source) {
   auto const found = std::ranges::find_if(source.tree.parts, [](MailPart const& part) {
-    return part.media_type == "message/delivery-status" || part.media_type == "message/global-delivery-status" ||
-           part.media_type == "text/delivery-status" || part.media_type == "message/delivery_status";
+    return part.media_type == "message/delivery-status" ||
+           part.media_type == "message/global-delivery-status" || part.media_type == "text/delivery-status" ||
+           part.media_type == "message/delivery_status";
   });
   if (found == source.tree.parts.end()) return std::nullopt;
   auto status = read_delivery_status(found->content);
   if (status.recipients.empty()) return std::nullopt;
   auto const returned = returned_message(source.tree, source.words);
-  Notice notice{MailKind::bounce, std::move(status.recipients), returned.message_id, status.envelope_id,
-                detail_of(source.words)};
+  Notice notice{
+      MailKind::bounce, std::move(status.recipients), returned.message_id, status.envelope_id,
+      detail_of(source.words)
+  };
   for (auto& recipient : notice.recipients) {
     if (recipient.address.empty())
       recipient.address = returned.to.empty() ? address_in(recipient.reason) : returned.to;
@@ -116,8 +119,8 @@ std::optional<Notice> guess_notice(NoticeSource const& source) {
   bool const report = std::ranges::any_of(source.tree.parts, [](MailPart const& part) {
     return part.report_type == "delivery-status" || part.media_type == "message/delivery-status";
   });
-  int const weight = (report ? 2 : 0) + (named ? 4 : 0) + (by_subject ? 2 : 0) + (by_words ? 1 : 0) + (robot ? 2 : 0) +
-                     (returned.there ? 1 : 0) + (status_in(detail, true).empty() ? 0 : 1);
+  int const weight = (report ? 2 : 0) + (named ? 4 : 0) + (by_subject ? 2 : 0) + (by_words ? 1 : 0) +
+                     (robot ? 2 : 0) + (returned.there ? 1 : 0) + (status_in(detail, true).empty() ? 0 : 1);
   bool const an_answer = source.tree.headers.has("in-reply-to") && !robot;
   bool const enough = weight >= 4 || (is_robot(source.from) && by_words);
   if (!enough || an_answer || !(by_words || by_subject || named)) return std::nullopt;
@@ -125,7 +128,9 @@ std::optional<Notice> guess_notice(NoticeSource const& source) {
   bool const delayed = any_in(detail, delay_phrases()) && !contains_folded(detail, "permanent");
   if (delayed) notice.kind = MailKind::delayed;
   for (auto& failed : failed_addresses(source.tree, source.words, source.from, returned)) {
-    BouncedRecipient recipient{std::move(failed.address), delayed ? "delayed" : "failed", precise_status_in(failed.words)};
+    BouncedRecipient recipient{
+        std::move(failed.address), delayed ? "delayed" : "failed", precise_status_in(failed.words)
+    };
     recipient.reason = std::move(failed.words);
     if (recipient.status.empty()) recipient.status = status_in(recipient.reason, true);
     if (recipient.status.empty()) recipient.status = status_in(detail, true);

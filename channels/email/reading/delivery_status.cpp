@@ -15,7 +15,8 @@ bool is_digit(char c) {
 
 bool is_address_char(char c) {
   auto const octet = static_cast<unsigned char>(c);
-  return octet >= 0x80 || (octet > ' ' && std::string_view("<>()[]:;,\"\\ '`|").find(c) == std::string_view::npos);
+  return octet >= 0x80 ||
+         (octet > ' ' && std::string_view("<>()[]:;,\"\\ '`|").find(c) == std::string_view::npos);
 }
 
 // RFC 3464 section 2.3.3, and the words that other programs put there.
@@ -24,9 +25,16 @@ struct ActionWord {
   std::string_view action;
 };
 constexpr auto kActions = std::to_array<ActionWord>({
-    {"fail", "failed"},     {"undeliver", "failed"}, {"expired", "failed"},     {"bounce", "failed"},
-    {"delay", "delayed"},   {"defer", "delayed"},    {"deliverable", "delivered"}, {"deliver", "delivered"},
-    {"relay", "relayed"},   {"expand", "expanded"},
+    {"fail", "failed"},
+    {"undeliver", "failed"},
+    {"expired", "failed"},
+    {"bounce", "failed"},
+    {"delay", "delayed"},
+    {"defer", "delayed"},
+    {"deliverable", "delivered"},
+    {"deliver", "delivered"},
+    {"relay", "relayed"},
+    {"expand", "expanded"},
 });
 
 std::string action_of(std::string_view text) {
@@ -55,7 +63,8 @@ std::string_view after_type(std::string_view text) {
 }
 
 std::string recipient_of(std::vector<Field> const& block) {
-  for (auto const* name : {"final-recipient", "x-actual-recipient", "original-recipient", "original-rcpt-to"}) {
+  for (auto const* name :
+       {"final-recipient", "x-actual-recipient", "original-recipient", "original-rcpt-to"}) {
     auto const address = address_in(after_type(value_of(block, name)));
     if (!address.empty()) return address;
   }
@@ -76,9 +85,10 @@ std::vector<std::vector<Field>> field_blocks(std::string_view text) {
     }
     auto const colon = line.find(':');
     bool const folded = line.starts_with(' ') || line.starts_with('\t');
-    bool const is_field =
-        !folded && colon != std::string_view::npos && line.substr(0, colon).find(' ') == std::string_view::npos;
-    if (is_field && lower_ascii(line.substr(0, colon)) == "final-recipient" && has(blocks.back(), "final-recipient"))
+    bool const is_field = !folded && colon != std::string_view::npos &&
+                          line.substr(0, colon).find(' ') == std::string_view::npos;
+    if (is_field && lower_ascii(line.substr(0, colon)) == "final-recipient" &&
+        has(blocks.back(), "final-recipient"))
       blocks.emplace_back(); // the blank line between two recipients was forgotten
     if (is_field)
       blocks.back().emplace_back(lower_ascii(line.substr(0, colon)), trimmed(line.substr(colon + 1)));
@@ -103,7 +113,8 @@ std::string address_in(std::string_view text) {
     auto to = at + 1;
     while (to < text.size() && is_address_char(text[to]))
       ++to;
-    while (to > at + 1 && (text[to - 1] == '.' || text[to - 1] == '!' || text[to - 1] == '?' || text[to - 1] == '='))
+    while (to > at + 1 &&
+           (text[to - 1] == '.' || text[to - 1] == '!' || text[to - 1] == '?' || text[to - 1] == '='))
       --to;
     auto local = text.substr(from, at - from);
     for (std::string_view const prefix : {"mailto=", "smtp=", "to="})
@@ -128,15 +139,17 @@ std::string status_in(std::string_view text, bool or_basic) {
       if (end - from > 3) break;
       ++numbers;
     }
-    bool const ended = end >= text.size() || (text[end] != '.' && text[end] != '-') || end + 1 >= text.size() ||
-                       !is_digit(text[end + 1]);
+    bool const ended = end >= text.size() || (text[end] != '.' && text[end] != '-') ||
+                       end + 1 >= text.size() || !is_digit(text[end + 1]);
     if (numbers == 3 && ended) return std::string(text.substr(i, end - i));
   }
   if (!or_basic) return {};
   for (std::size_t i = 0; i + 3 <= text.size(); ++i) {
-    bool const alone = (i == 0 || std::string_view(" \t\n(:;<[=#").find(text[i - 1]) != std::string_view::npos) &&
-                       (i + 3 == text.size() || std::string_view(" -\t\n:;)>]").find(text[i + 3]) != std::string_view::npos);
-    bool const code = (text[i] == '4' || text[i] == '5') && text[i + 1] >= '0' && text[i + 1] <= '7' && is_digit(text[i + 2]);
+    bool const alone =
+        (i == 0 || std::string_view(" \t\n(:;<[=#").find(text[i - 1]) != std::string_view::npos) &&
+        (i + 3 == text.size() || std::string_view(" -\t\n:;)>]").find(text[i + 3]) != std::string_view::npos);
+    bool const code = (text[i] == '4' || text[i] == '5') && text[i + 1] >= '0' && text[i + 1] <= '7' &&
+                      is_digit(text[i + 2]);
     if (alone && code) return std::string(1, text[i]) + ".0.0";
   }
   return {};

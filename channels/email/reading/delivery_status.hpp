@@ -18,13 +18,14 @@ struct DeliveryStatus {
 
 DeliveryStatus read_delivery_status(std::string_view text);
 
-using Field = std::pair<std::string, std::string>;         // name in lower case, value unfolded
-std::vector<std::vector<Field>> field_blocks(std::string_view text); // as in message/* parts, blank lines between
+using Field = std::pair<std::string, std::string>; // name in lower case, value unfolded
+std::vector<std::vector<Field>> field_blocks(std::string_view text
+); // as in message/* parts, blank lines between
 
 // The address in a mailbox or "rfc822; <address>": lower case domain, without brackets; empty: none.
 std::string address_in(std::string_view text);
-// "5.1.1" from "550 5.1.1 User unknown", "smtp; 5.1.1 (…)"; empty: none. A basic code gives "5.0.0" or "4.0.0"
-// when `or_basic`.
+// "5.1.1" from "550 5.1.1 User unknown", "smtp; 5.1.1 (…)"; empty: none. A basic code gives "5.0.0" or
+// "4.0.0" when `or_basic`.
 std::string status_in(std::string_view text, bool or_basic);
 std::string precise_status_in(std::string_view text); // the first that says more than "x.y.0", if one does
 

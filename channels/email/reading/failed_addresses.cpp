@@ -33,10 +33,12 @@ std::vector<std::string_view> lines_of(std::string_view text) {
 
 std::vector<std::string> addresses_of(std::string_view line) {
   std::vector<std::string> found;
-  for (auto at = line.find('@'); at != std::string_view::npos && found.size() < 20; at = line.find('@', at + 1)) {
+  for (auto at = line.find('@'); at != std::string_view::npos && found.size() < 20;
+       at = line.find('@', at + 1)) {
     auto const from = line.find_last_of(" \t<(\"'[:;,", at);
     auto address = address_in(line.substr(from == std::string_view::npos ? 0 : from + 1));
-    if (!address.empty() && std::ranges::find(found, address) == found.end()) found.push_back(std::move(address));
+    if (!address.empty() && std::ranges::find(found, address) == found.end())
+      found.push_back(std::move(address));
   }
   return found;
 }
@@ -58,7 +60,8 @@ bool speaks_of_failure(std::string_view line) {
 int weight_of(std::string_view line, std::string const& address, std::size_t since_lead) {
   int weight = 1;
   if (stands_alone(line, address)) weight += 3;
-  if (line.starts_with('<') && line.find('>') != std::string_view::npos && address_in(line) == address) weight += 3;
+  if (line.starts_with('<') && line.find('>') != std::string_view::npos && address_in(line) == address)
+    weight += 3;
   if (line.starts_with("->") || line.starts_with("* ") || line.starts_with("- ")) weight += 1;
   if (since_lead <= 4) weight += since_lead <= 2 ? 3 : 2;
   if (speaks_of_failure(line)) weight += 2;
@@ -66,13 +69,18 @@ int weight_of(std::string_view line, std::string const& address, std::size_t sin
   if (line.starts_with(address)) weight += 2;
   if (contains_folded(line, "recipient") || contains_folded(line, "delivered to")) weight += 2;
   if (find_folded(line, "to:") == 0) weight -= 1;
-  if (find_folded(line, "from:") == 0 || contains_folded(line, "mail from") || contains_folded(line, "sender"))
+  if (find_folded(line, "from:") == 0 || contains_folded(line, "mail from") ||
+      contains_folded(line, "sender"))
     weight -= 3;
-  if (contains_folded(line, "contact") || contains_folded(line, "mailto:") || contains_folded(line, "e-mail us")) weight -= 2;
+  if (contains_folded(line, "contact") || contains_folded(line, "mailto:") ||
+      contains_folded(line, "e-mail us"))
+    weight -= 8;
   return weight;
 }
 
-void count(std::vector<Candidate>& candidates, std::string const& address, int weight, std::string_view words) {
+void count(
+    std::vector<Candidate>& candidates, std::string const& address, int weight, std::string_view words
+) {
   auto found = std::ranges::find_if(candidates, [&](auto const& known) {
     return lower_ascii(known.address) == lower_ascii(address);
   });
@@ -86,8 +94,9 @@ void count(std::vector<Candidate>& candidates, std::string const& address, int w
 
 } // namespace
 
-std::vector<FailedAddress>
-failed_addresses(MailTree const& tree, std::string_view words, std::string_view from, Returned const& returned) {
+std::vector<FailedAddress> failed_addresses(
+    MailTree const& tree, std::string_view words, std::string_view from, Returned const& returned
+) {
   std::vector<Candidate> candidates;
   for (auto const& address : addresses_of(tree.headers.first("x-failed-recipients")))
     count(candidates, address, 20, "");
@@ -100,7 +109,8 @@ failed_addresses(MailTree const& tree, std::string_view words, std::string_view 
     for (auto const& address : addresses_of(lines[i])) {
       auto const folded = lower_ascii(address);
       auto weight = weight_of(lines[i], address, since_lead);
-      if (folded == to_whom || folded == lower_ascii(returned.from) || folded == lower_ascii(from)) weight -= 6;
+      if (folded == to_whom || folded == lower_ascii(returned.from) || folded == lower_ascii(from))
+        weight -= 6;
       if (is_robot(address)) weight -= 5;
       if (i > 0 && contains_folded(lines[i - 1], "contact")) weight -= 5; // "for help, contact"
       if (folded == lower_ascii(returned.to)) weight += 4;
@@ -116,10 +126,12 @@ failed_addresses(MailTree const& tree, std::string_view words, std::string_view 
     best = std::max(best, candidate.weight);
   std::vector<FailedAddress> failed;
   for (auto& candidate : candidates)
-    if (candidate.weight > 0 && (candidate.weight >= best - (best >= 20 ? 0 : 1) || (candidate.weight >= 6 && best < 20)))
+    if (candidate.weight > 0 &&
+        (candidate.weight >= best - (best >= 20 ? 0 : 1) || (candidate.weight >= 6 && best < 20)))
       failed.push_back({std::move(candidate.address), std::move(candidate.words)});
   bool const only_weak = best < 3;
-  if ((failed.empty() || only_weak) && !returned.to.empty()) return {{returned.to, std::string(notice.substr(0, kWordsMax))}};
+  if ((failed.empty() || only_weak) && !returned.to.empty())
+    return {{returned.to, std::string(notice.substr(0, kWordsMax))}};
   return failed;
 }
 

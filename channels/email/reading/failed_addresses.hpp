@@ -14,7 +14,8 @@ struct FailedAddress {
   std::string words; // the lines that speak of it
 };
 
-std::vector<FailedAddress>
-failed_addresses(MailTree const& tree, std::string_view words, std::string_view from, Returned const& returned);
+std::vector<FailedAddress> failed_addresses(
+    MailTree const& tree, std::string_view words, std::string_view from, Returned const& returned
+);
 
 } // namespace dunlin::channels

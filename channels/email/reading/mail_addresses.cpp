@@ -3,8 +3,8 @@
 #include "channels/email/reading/delivery_status.hpp"
 #include "channels/email/reading/mail_text.hpp"
 
+#include <algorithm>
 #include <gmime/gmime.h>
-
 #include <memory>
 
 namespace dunlin::channels {
@@ -16,6 +16,12 @@ constexpr std::size_t kMailboxesMax = 200;
 struct Unref {
   void operator()(void* object) const { g_object_unref(object); }
 };
+
+std::string one_line_of(char const* text) { // an encoded word may hold line ends
+  auto line = utf8_text(text == nullptr ? "" : text, "");
+  std::ranges::replace_if(line, [](char c) { return c == '\r' || c == '\n' || c == '\t'; }, ' ');
+  return line;
+}
 
 void collect(InternetAddressList* list, std::vector<Mailbox>& into, int depth) {
   if (list == nullptr || depth > 4) return;
@@ -30,7 +36,7 @@ void collect(InternetAddressList* list, std::vector<Mailbox>& into, int depth) {
     std::string written(address == nullptr ? "" : address);
     auto const at = written.rfind('@');
     if (at != std::string::npos) written = written.substr(0, at + 1) + lower_ascii(written.substr(at + 1));
-    if (!written.empty()) into.push_back({name == nullptr ? "" : utf8_text(name, ""), utf8_text(written, "")});
+    if (!written.empty()) into.push_back({one_line_of(name), one_line_of(written.c_str())});
   }
 }
 

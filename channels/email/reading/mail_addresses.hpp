@@ -15,7 +15,7 @@ struct Mailbox {
   std::string address; // domain in lower case
 };
 
-std::vector<Mailbox> mailboxes(std::string_view field); // groups are opened; at most 200
+std::vector<Mailbox> mailboxes(std::string_view field);       // groups are opened; at most 200
 std::vector<std::string> message_ids(std::string_view field); // without brackets
 Timestamp mail_date(std::string_view field);                  // zero: not readable
 

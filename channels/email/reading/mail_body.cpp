@@ -99,7 +99,8 @@ std::string joined(MailTree const& tree, std::vector<std::size_t> const& chosen,
     auto const& part = tree.parts[index];
     if (part.media_type != type) continue;
     if (!out.empty() && !out.ends_with('\n')) out += '\n';
-    out += part.flowed && type == "text/plain" ? unflowed(part.content, part.flowed_without_spaces) : part.content;
+    out += part.flowed && type == "text/plain" ? unflowed(part.content, part.flowed_without_spaces)
+                                               : part.content;
   }
   return out;
 }

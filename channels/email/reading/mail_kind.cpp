@@ -15,7 +15,8 @@ bool any_in(std::string_view text, std::span<std::string_view const> phrases) {
   return std::ranges::any_of(phrases, [&](auto phrase) { return contains_folded(text, phrase); });
 }
 
-// Fields that programs set on answers they write by themselves; the values, where the field alone says little.
+// Fields that programs set on answers they write by themselves; the values, where the field alone says
+// little.
 struct Mark {
   std::string_view field;
   std::string_view value; // begins so, in lower case; empty: any

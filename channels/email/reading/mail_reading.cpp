@@ -40,7 +40,8 @@ std::vector<std::string> addressed_to(MailHeaders const& headers, MailEnvelope c
   return found;
 }
 
-std::optional<Notice> notice_in(MailTree const& tree, std::string const& words, std::string const& from, bool empty) {
+std::optional<Notice>
+notice_in(MailTree const& tree, std::string const& words, std::string const& from, bool empty) {
   NoticeSource const source{tree, words, from, empty};
   if (auto feedback = read_feedback(tree)) return feedback;
   if (auto report = read_report(source)) return report;
@@ -49,7 +50,8 @@ std::optional<Notice> notice_in(MailTree const& tree, std::string const& words, 
 
 } // namespace
 
-OpenedMail open_mail(std::string_view bytes, MailEnvelope const& envelope, MailReadingSettings const& settings) {
+OpenedMail
+open_mail(std::string_view bytes, MailEnvelope const& envelope, MailReadingSettings const& settings) {
   OpenedMail opened;
   auto tree = take_apart(bytes, settings.limits);
   auto& content = opened.content;
@@ -93,8 +95,8 @@ Result<std::vector<InboundItem>> read_mail(RawInbound const& raw, MailReadingSet
     return items;
   }
   items.emplace_back(InboundReceipt{
-      opened.content.kind, std::move(opened.about), std::move(opened.content.to), std::move(opened.recipients),
-      std::move(opened.detail)
+      opened.content.kind, std::move(opened.about), std::move(opened.content.to),
+      std::move(opened.recipients), std::move(opened.detail)
   });
   return items;
 }

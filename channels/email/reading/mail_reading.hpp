@@ -1,8 +1,8 @@
 // Reading of mail: raw RFC 5322 bytes into what they hold: a reply (or a program's answer) with its texts and
-// attachments, or a notice of what became of a mail of ours. Pure: bytes in, values out; nothing is looked up.
-// Why one door: intake, replay and the command line must read a mail the same way.
-// Runs on: any thread. Errors: limit (larger than is read). Everything else is read as far as it can be and
-// what was left out is said. Limits: MailLimits. Texts are UTF-8 with LF.
+// attachments, or a notice of what became of a mail of ours. Pure: bytes in, values out; nothing is looked
+// up. Why one door: intake, replay and the command line must read a mail the same way. Runs on: any thread.
+// Errors: limit (larger than is read). Everything else is read as far as it can be and what was left out is
+// said. Limits: MailLimits. Texts are UTF-8 with LF.
 #pragma once
 
 #include "channels/email/reading/mail_tree.hpp"
@@ -34,7 +34,8 @@ struct OpenedMail {
   std::vector<std::string> limits{}; // what was left out, in words
 };
 
-OpenedMail open_mail(std::string_view bytes, MailEnvelope const& envelope, MailReadingSettings const& settings);
+OpenedMail
+open_mail(std::string_view bytes, MailEnvelope const& envelope, MailReadingSettings const& settings);
 Result<std::vector<InboundItem>> read_mail(RawInbound const& raw, MailReadingSettings const& settings);
 
 } // namespace dunlin::channels

@@ -111,7 +111,8 @@ std::string utf8_text(std::string_view octets, std::string_view charset) {
   auto const other = std::ranges::find(kOtherNames, declared, &OtherName::declared);
   std::string const meant = other == kOtherNames.end() ? declared : other->meant;
   bool const says_utf8 = meant == "utf-8" || meant == "UTF-8";
-  if (meant.empty() || (says_utf8 && !well_formed_utf8(octets) && comes_in_pairs(octets)) || (says_utf8 && well_formed_utf8(octets)))
+  if (meant.empty() || (says_utf8 && !well_formed_utf8(octets) && comes_in_pairs(octets)) ||
+      (says_utf8 && well_formed_utf8(octets)))
     return without_controls(guessed(octets));
   auto text = converted(octets, meant.c_str());
   return without_controls(text ? std::move(*text) : guessed(octets));

@@ -3,9 +3,8 @@
 #include "channels/email/reading/mail_shape.hpp"
 #include "channels/email/reading/mail_text.hpp"
 
-#include <gmime/gmime.h>
-
 #include <algorithm>
+#include <gmime/gmime.h>
 #include <memory>
 #include <utility>
 
@@ -35,6 +34,11 @@ std::string or_empty(char const* text) {
   return text == nullptr ? std::string() : std::string(text);
 }
 
+std::string one_line_of(std::string text) { // an encoded word may hold line ends
+  std::ranges::replace_if(text, [](char c) { return c == '\r' || c == '\n' || c == '\t'; }, ' ');
+  return text;
+}
+
 class Reader {
  public:
   Reader(MailLimits const& limits, MailTree& into)
@@ -49,9 +53,25 @@ class Reader {
     if (!message) return;
     tree_.headers = headers_of(GMIME_OBJECT(message.get()));
     if (auto* body = g_mime_message_get_mime_part(message.get()); body != nullptr) take(body, 0, 0, 0);
+    bool const empty = std::ranges::all_of(tree_.parts, [](MailPart const& part) {
+      return part.media_type.starts_with("multipart/");
+    });
+    if (empty) show_as_it_is(bytes);
   }
 
  private:
+  // What announces parts and has none that can be found: its body is better read as text than not at all.
+  void show_as_it_is(std::string_view bytes) {
+    auto const crlf = bytes.find("\r\n\r\n");
+    auto const lf = bytes.find("\n\n");
+    if (crlf == lf) return; // neither
+    auto body = bytes.substr(crlf < lf ? crlf + 4 : lf + 2);
+    body = body.substr(0, limits_.text_bytes_max);
+    MailPart part{"text/plain"};
+    part.content = unix_lines(utf8_text(body, ""));
+    tree_.parts.assign(1, std::move(part));
+  }
+
   MailHeaders headers_of(GMimeObject* object) const {
     MailHeaders found;
     auto* list = g_mime_object_get_header_list(object);
@@ -62,9 +82,11 @@ class Reader {
       auto const raw = or_empty(g_mime_header_get_raw_value(header));
       size += name.size() + raw.size();
       if (size > limits_.header_bytes_max) break;
-      Text const unfolded(g_mime_utils_header_unfold(utf8_text(raw, "").c_str()));
+      // Octets within an encoded word are in that word's charset.
+      bool const encoded = raw.find("=?") != std::string::npos;
+      Text const unfolded(g_mime_utils_header_unfold(encoded ? raw.c_str() : utf8_text(raw, "").c_str()));
       Text const decoded(g_mime_utils_header_decode_text(options_.get(), unfolded.get()));
-      found.all.push_back({std::move(name), utf8_text(trimmed(or_empty(decoded.get())), "")});
+      found.all.push_back({std::move(name), one_line_of(utf8_text(trimmed(or_empty(decoded.get())), ""))});
     }
     return found;
   }
@@ -102,7 +124,7 @@ class Reader {
         lower_ascii(or_empty(g_mime_content_type_get_parameter(type, "delsp"))) == "yes";
     part.name = or_empty(g_mime_object_get_content_disposition_parameter(object, "filename"));
     if (part.name.empty()) part.name = or_empty(g_mime_content_type_get_parameter(type, "name"));
-    part.name = utf8_text(part.name, "");
+    part.name = one_line_of(utf8_text(part.name, ""));
     part.attached = lower_ascii(or_empty(g_mime_object_get_disposition(object))) == "attachment";
     part.depth = depth;
     part.parent = parent;

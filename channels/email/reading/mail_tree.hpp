@@ -34,11 +34,11 @@ struct MailHeaders {
 };
 
 struct MailPart {
-  std::string media_type;  // lower case, "text/plain"
-  std::string name{};      // of the file, as the sender named it
+  std::string media_type; // lower case, "text/plain"
+  std::string name{};     // of the file, as the sender named it
   std::string report_type{};
-  bool attached = false;   // Content-Disposition: attachment
-  bool flowed = false;     // RFC 3676
+  bool attached = false;              // Content-Disposition: attachment
+  bool flowed = false;                // RFC 3676
   bool flowed_without_spaces = false; // DelSp
   std::size_t depth = 0;
   std::size_t parent = 0; // index of the multipart it stands in; its own for the top

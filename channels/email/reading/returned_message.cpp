@@ -13,11 +13,14 @@ namespace dunlin::channels {
 namespace {
 
 constexpr auto kHeaderStarts = std::to_array<std::string_view>(
-    {"received:", "return-path:", "message-id:", "x-mailer:", "mime-version:", "content-type:", "dkim-signature:"}
+    {"received:", "return-path:", "message-id:", "x-mailer:", "mime-version:", "content-type:",
+     "dkim-signature:"}
 );
 
 bool begins_header(std::string_view line) {
-  return std::ranges::any_of(kHeaderStarts, [&](auto start) { return find_folded(line.substr(0, 20), start) == 0; });
+  return std::ranges::any_of(kHeaderStarts, [&](auto start) {
+    return find_folded(line.substr(0, 20), start) == 0;
+  });
 }
 
 std::string_view unquoted(std::string_view line) { // "> To: …", "| To: …"

@@ -10,7 +10,7 @@ namespace dunlin::channels {
 
 struct Returned {
   bool there = false;
-  std::string to;         // first address of its To
+  std::string to; // first address of its To
   std::string from;
   std::string message_id; // without brackets
 };

@@ -28,16 +28,17 @@ std::string lowered(std::string_view text) {
 std::size_t find_folded(std::string_view in, std::string_view what, std::size_t from) {
   if (from >= in.size()) return std::string_view::npos;
   auto const found = std::ranges::search(in.substr(from), what, {}, lower, lower);
-  return found.empty() ? std::string_view::npos : from + static_cast<std::size_t>(found.begin() - in.substr(from).begin());
+  return found.empty() ? std::string_view::npos
+                       : from + static_cast<std::size_t>(found.begin() - in.substr(from).begin());
 }
 
 constexpr auto kVoid = std::to_array<std::string_view>(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
 );
 constexpr auto kBlock = std::to_array<std::string_view>(
-    {"address", "article", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form",
-     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table",
-     "tr", "ul"}
+    {"address", "article", "blockquote", "body", "center", "dd",  "div",     "dl",    "dt",     "fieldset",
+     "footer",  "form",    "h1",         "h2",   "h3",     "h4",  "h5",      "h6",    "header", "hr",
+     "li",      "main",    "nav",        "ol",   "p",      "pre", "section", "table", "tr",     "ul"}
 );
 constexpr auto kUnseen = std::to_array<std::string_view>({"script", "style", "title", "xml", "template"});
 
@@ -93,7 +94,8 @@ std::optional<HtmlToken> HtmlTokens::tag() {
   attributes(token);
   if (!closing && std::ranges::find(kUnseen, token.name) != kUnseen.end()) {
     auto const end = "</" + std::string(written);
-    if (find_folded(source_, end, at_) == std::string_view::npos) return std::nullopt; // never closed: a stray tag
+    if (find_folded(source_, end, at_) == std::string_view::npos)
+      return std::nullopt; // never closed: a stray tag
     leave_out(end);
     leave_out(">");
     return std::nullopt;

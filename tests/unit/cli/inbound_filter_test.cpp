@@ -12,8 +12,9 @@ using nlohmann::json;
 
 namespace {
 
-constexpr auto kReply = "From: Ann <ann@example.com>\r\nTo: r@example.net\r\nSubject: Re: Invoice\r\n\r\n"
-                        "I pay on Friday.\r\n\r\nOn 3 Mar 2026 at 09:00, Billing <b@example.net> wrote:\r\n> Please pay.\r\n";
+constexpr auto kReply =
+    "From: Ann <ann@example.com>\r\nTo: r@example.net\r\nSubject: Re: Invoice\r\n\r\n"
+    "I pay on Friday.\r\n\r\nOn 3 Mar 2026 at 09:00, Billing <b@example.net> wrote:\r\n> Please pay.\r\n";
 
 std::vector<json> lines_of(std::string const& text) {
   std::istringstream in(text);
@@ -58,8 +59,10 @@ TEST_CASE("inbound read: a folder is read in the order of its names", "[cli]") {
 
 TEST_CASE("inbound reply: text, html and whole mails; a wrong line does not stop the others", "[cli]") {
   std::ostringstream asked;
-  asked << json{{"body", "Yes.\n\n-- \nAnn\n"}} << "\n" << json{{"body", "<p>Yes.</p><blockquote>Paid?</blockquote>"}, {"format", "html"}}
-        << "\nrubbish\n" << json{{"body", kReply}, {"format", "eml"}} << "\n" << json{{"body", "x"}, {"format", "pdf"}} << "\n";
+  asked << json{{"body", "Yes.\n\n-- \nAnn\n"}} << "\n"
+        << json{{"body", "<p>Yes.</p><blockquote>Paid?</blockquote>"}, {"format", "html"}} << "\nrubbish\n"
+        << json{{"body", kReply}, {"format", "eml"}} << "\n"
+        << json{{"body", "x"}, {"format", "pdf"}} << "\n";
   std::istringstream in(asked.str());
   Answer answer;
   CHECK(read_replies(in, answer) == kFound);

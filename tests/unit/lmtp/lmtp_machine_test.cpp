@@ -12,7 +12,9 @@ namespace {
 class Talk {
  public:
   explicit Talk(LmtpLimits limits = {})
-      : machine_("mx.example.net", limits, [](std::string_view address) { return address.ends_with("@example.net"); }) {
+      : machine_("mx.example.net", limits, [](std::string_view address) {
+          return address.ends_with("@example.net");
+        }) {
     run(Opened{});
   }
 
@@ -59,13 +61,16 @@ std::string codes(std::string_view replies) { // "250 354 …", the last line of
   return out;
 }
 
-constexpr std::string_view kWhole = "LHLO peer\r\nMAIL FROM:<ann@example.com>\r\nRCPT TO:<r+a@example.net>\r\n"
-                                    "RCPT TO:<nobody@elsewhere.example>\r\nRCPT TO:<r+b@example.net>\r\nDATA\r\n"
-                                    "Subject: hello\r\n\r\n..text\r\n.\r\nQUIT\r\n";
+constexpr std::string_view kWhole =
+    "LHLO peer\r\nMAIL FROM:<ann@example.com>\r\nRCPT TO:<r+a@example.net>\r\n"
+    "RCPT TO:<nobody@elsewhere.example>\r\nRCPT TO:<r+b@example.net>\r\nDATA\r\n"
+    "Subject: hello\r\n\r\n..text\r\n.\r\nQUIT\r\n";
 
 } // namespace
 
-TEST_CASE("lmtp: a mail is answered once for each accepted recipient, in order, after it was kept", "[lmtp]") {
+TEST_CASE(
+    "lmtp: a mail is answered once for each accepted recipient, in order, after it was kept", "[lmtp]"
+) {
   Talk talk;
   CHECK(codes(talk.heard()) == "220");
   CHECK(codes(talk.say(kWhole)) == "250 250 250 550 250 354 250 250 221");
@@ -108,17 +113,23 @@ TEST_CASE("lmtp: commands out of order are refused and change nothing", "[lmtp]"
   Talk talk;
   CHECK(codes(talk.say("MAIL FROM:<a@example.com>\r\n")) == "503");
   CHECK(codes(talk.say("LHLO x\r\nRCPT TO:<r@example.net>\r\nDATA\r\n")) == "250 503 503");
-  CHECK(codes(talk.say("MAIL FROM:<a@example.com>\r\nMAIL FROM:<b@example.com>\r\nDATA\r\n")) == "250 503 503");
+  CHECK(
+      codes(talk.say("MAIL FROM:<a@example.com>\r\nMAIL FROM:<b@example.com>\r\nDATA\r\n")) == "250 503 503"
+  );
   CHECK(codes(talk.say("RSET\r\nDATA\r\nNOOP\r\nVRFY a\r\n")) == "250 503 250 252");
   CHECK(talk.kept.empty());
   CHECK(talk.idle());
 }
 
-TEST_CASE("lmtp: a bare line feed refuses the mail and ends the connection, whatever hides behind it", "[lmtp]") {
+TEST_CASE(
+    "lmtp: a bare line feed refuses the mail and ends the connection, whatever hides behind it", "[lmtp]"
+) {
   Talk talk;
   talk.say("LHLO x\r\nMAIL FROM:<a@example.com>\r\nRCPT TO:<r@example.net>\r\nDATA\r\n");
-  CHECK(codes(talk.say("Subject: a\r\n\r\nb\n.\nMAIL FROM:<evil@example.com>\r\nRCPT TO:<r@example.net>\r\nDATA\r\nc\r\n.\r\n")) ==
-        "554 421");
+  CHECK(
+      codes(talk.say("Subject: a\r\n\r\nb\n.\nMAIL FROM:<evil@example.com>\r\nRCPT "
+                     "TO:<r@example.net>\r\nDATA\r\nc\r\n.\r\n")) == "554 421"
+  );
   CHECK(talk.closed);
   CHECK(talk.kept.empty());
   Talk other;
@@ -136,7 +147,10 @@ TEST_CASE("lmtp: limits answer and, where they must, end the connection", "[lmtp
   std::string const begin = "LHLO x\r\nMAIL FROM:<a@example.com>\r\nRCPT TO:<r@example.net>\r\n";
   SECTION("recipients") {
     Talk talk(limits);
-    CHECK(codes(talk.say(begin + "RCPT TO:<r@example.net>\r\nRCPT TO:<r@example.net>\r\n")) == "250 250 250 250 452");
+    CHECK(
+        codes(talk.say(begin + "RCPT TO:<r@example.net>\r\nRCPT TO:<r@example.net>\r\n")) ==
+        "250 250 250 250 452"
+    );
   }
   SECTION("mistakes") {
     Talk talk(limits);
@@ -157,7 +171,9 @@ TEST_CASE("lmtp: limits answer and, where they must, end the connection", "[lmtp
   SECTION("a size announced and a size sent") {
     Talk talk(limits);
     CHECK(codes(talk.say("LHLO x\r\nMAIL FROM:<a@example.com> SIZE=201\r\n")) == "250 552");
-    CHECK(codes(talk.say(begin + "DATA\r\n\r\n" + std::string(250, 'x') + "\r\n.\r\n")) == "250 250 250 354 552");
+    CHECK(
+        codes(talk.say(begin + "DATA\r\n\r\n" + std::string(250, 'x') + "\r\n.\r\n")) == "250 250 250 354 552"
+    );
     CHECK_FALSE(talk.closed);
     talk.say(begin + "DATA\r\n");
     CHECK(codes(talk.say("\r\n" + std::string(500, 'x'))) == "421");

@@ -132,7 +132,8 @@ TEST_CASE("lmtp server: silence, and a mail that drips, end in time", "[lmtp]") 
   CHECK_THAT(rig.talk("LHLO peer\r\n"), tests::contains("421 4.4.2"));
   CHECK(rig.world.clock.now() - begun < 6min);
   CHECK_THAT(
-      rig.talk("LHLO peer\r\nMAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\nSubject: a\r\n"), tests::contains("421 4.4.2")
+      rig.talk("LHLO peer\r\nMAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\nSubject: a\r\n"),
+      tests::contains("421 4.4.2")
   );
   CHECK(rig.kept.empty());
   CHECK(rig.server.connections() == 0);
@@ -142,7 +143,9 @@ TEST_CASE("lmtp server: a peer that goes away in the middle of a mail leaves not
   Rig rig;
   auto stream = rig.listener->connect();
   rig.world.wait([](Rig& r, net::Stream& s) -> asio::awaitable<void> {
-    static_cast<void>(co_await s.write("LHLO peer\r\nMAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\nab", r.world.clock.deadline_in(1s)));
+    static_cast<void>(co_await s.write(
+        "LHLO peer\r\nMAIL FROM:<>\r\nRCPT TO:<b@example.net>\r\nDATA\r\nab", r.world.clock.deadline_in(1s)
+    ));
   }(rig, *stream));
   stream->close();
   rig.world.pass(1s);

@@ -59,8 +59,15 @@ TEST_CASE("mail data: limits are kept and the mail is read to its end", "[lmtp]"
   };
   CHECK(fault_of("a: b\r\n\r\nshort") == MailFault::none);
   CHECK(fault_of("a: b\r\n\r\n" + std::string(41, 'x')) == MailFault::line_too_long);
-  CHECK(fault_of("a: " + std::string(30, 'x') + "\r\nb: " + std::string(30, 'x') + "\r\n\r\n") == MailFault::header_too_large);
-  CHECK(fault_of("\r\n" + std::string(30, 'x') + "\r\n" + std::string(30, 'x') + "\r\n" + std::string(30, 'x') + "\r\n" +
-                 std::string(30, 'x')) == MailFault::too_large);
+  CHECK(
+      fault_of("a: " + std::string(30, 'x') + "\r\nb: " + std::string(30, 'x') + "\r\n\r\n") ==
+      MailFault::header_too_large
+  );
+  CHECK(
+      fault_of(
+          "\r\n" + std::string(30, 'x') + "\r\n" + std::string(30, 'x') + "\r\n" + std::string(30, 'x') +
+          "\r\n" + std::string(30, 'x')
+      ) == MailFault::too_large
+  );
   CHECK(fault_of("Received: a\r\nreceived: b\r\nRECEIVED: c\r\n\r\n") == MailFault::loop);
 }
