@@ -326,7 +326,7 @@ class Grammar {
     inbound_reply_.what = InboundCommand::What::reply;
     auto* reply = command(
         *sub, "reply", "the visible reply of texts on standard input, one JSON object a line", inbound_reply_,
-        "Examples:\n  dunlin inbound reply --jsonl < bodies.jsonl\n"
+        "Examples:\n  dunlin inbound reply --jsonl\n"
         "  where a line is {\"body\":\"Yes.\\n> Is it paid?\", \"format\":\"text\"}; format: text, html or "
         "eml"
     );

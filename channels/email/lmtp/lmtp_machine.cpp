@@ -126,7 +126,7 @@ void LmtpMachine::recipient(Command const& command) {
 void LmtpMachine::data() {
   if (to_.empty()) return mistake("503 5.5.1 no recipient was accepted");
   state_ = State::data;
-  data_ = MailData(limits_.data);
+  data_ = IncomingText(limits_.data);
   say("354 the mail, then a dot on a line of its own");
 }
 

@@ -8,8 +8,8 @@
 // connection when one is reached.
 #pragma once
 
+#include "channels/email/lmtp/incoming_text.hpp"
 #include "channels/email/lmtp/lmtp_command.hpp"
-#include "channels/email/lmtp/mail_data.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -21,7 +21,7 @@
 namespace dunlin::channels::lmtp {
 
 struct LmtpLimits {
-  MailDataLimits data{};
+  IncomingTextLimits data{};
   std::size_t command_bytes_max = 2048; // RFC 5321 says 512; parameters may make it longer
   std::size_t recipients_max = 100;
   std::size_t mistakes_max = 10;
@@ -98,7 +98,7 @@ class LmtpMachine {
   bool begun_ = false; // MAIL was accepted
   std::string from_{};
   std::vector<std::string> to_{};
-  MailData data_;
+  IncomingText data_;
   bool to_keep_ = false; // the mail is whole and waits to be handed over
   std::string in_{};
   std::string out_{};

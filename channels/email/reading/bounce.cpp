@@ -122,7 +122,12 @@ std::optional<Notice> guess_notice(NoticeSource const& source) {
   int const weight = (report ? 2 : 0) + (named ? 4 : 0) + (by_subject ? 2 : 0) + (by_words ? 1 : 0) +
                      (robot ? 2 : 0) + (returned.there ? 1 : 0) + (status_in(detail, true).empty() ? 0 : 1);
   bool const an_answer = source.tree.headers.has("in-reply-to") && !robot;
-  bool const enough = weight >= 4 || (is_robot(source.from) && by_words);
+  // A customer may well write of a delivery that failed: only what a program sends, or says, is a notice.
+  bool const returned_part = std::ranges::any_of(source.tree.parts, [](MailPart const& part) {
+    return part.media_type == "message/rfc822" || part.media_type == "text/rfc822-headers";
+  });
+  bool const by_program = robot || named || report || returned_part;
+  bool const enough = by_program && (weight >= 4 || (is_robot(source.from) && by_words));
   if (!enough || an_answer || !(by_words || by_subject || named)) return std::nullopt;
   Notice notice{MailKind::bounce, {}, returned.message_id, {}, detail};
   bool const delayed = any_in(detail, delay_phrases()) && !contains_folded(detail, "permanent");

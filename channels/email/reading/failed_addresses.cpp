@@ -113,7 +113,7 @@ std::vector<FailedAddress> failed_addresses(
         weight -= 6;
       if (is_robot(address)) weight -= 5;
       if (i > 0 && contains_folded(lines[i - 1], "contact")) weight -= 5; // "for help, contact"
-      if (folded == lower_ascii(returned.to)) weight += 4;
+      if (folded == lower_ascii(returned.to) && find_folded(lines[i], "to:") != 0) weight += 4;
       std::string said(lines[i]);
       for (auto j = i + 1; j < lines.size() && j < i + 8 && addresses_of(lines[j]).empty(); ++j)
         if (!lines[j].empty()) said.append(" ").append(lines[j]);

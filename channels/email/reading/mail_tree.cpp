@@ -39,6 +39,22 @@ std::string one_line_of(std::string text) { // an encoded word may hold line end
   return text;
 }
 
+// Of a body that could not be taken apart: without what was meant for programs.
+std::string without_mime_lines(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    auto const end = std::min(text.find('\n'), text.size());
+    auto const line = text.substr(0, end);
+    bool const boundary =
+        line.starts_with("--") && line.size() > 8 && line.find(' ') == std::string_view::npos;
+    bool const field =
+        find_folded(line.substr(0, 30), "content-") == 0 || find_folded(trimmed(line), "boundary=") == 0;
+    if (!boundary && !field) out.append(line).append("\n");
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 class Reader {
  public:
   Reader(MailLimits const& limits, MailTree& into)
@@ -68,7 +84,7 @@ class Reader {
     auto body = bytes.substr(crlf < lf ? crlf + 4 : lf + 2);
     body = body.substr(0, limits_.text_bytes_max);
     MailPart part{"text/plain"};
-    part.content = unix_lines(utf8_text(body, ""));
+    part.content = without_mime_lines(unix_lines(utf8_text(body, "")));
     tree_.parts.assign(1, std::move(part));
   }
 

@@ -17,6 +17,11 @@ TEST_CASE("mail kind: people, programs in their name, and the rest", "[mail]") {
            Row{MailKind::reply, "Subject: my mailbox is full of your reminders\r\n", "Please stop."},
            Row{MailKind::reply, "Subject: Returned goods\r\nIn-Reply-To: <1@example.net>\r\n",
                "User unknown to me, who is that?"},
+           Row{MailKind::reply, "Subject: You failed to deliver\r\n",
+               "My order was not delivered. I do not pay 550 Euro."},
+           Row{MailKind::reply, "Subject: Re: delivery failed\r\n",
+               "It was rejected.\n\n-----Original Message-----\nFrom: b@example.net\nTo: "
+               "ann@example.com\n\nPay."},
            Row{MailKind::out_of_office, "Subject: Out of office\r\nAuto-Submitted: auto-replied\r\n",
                "Back on Monday."},
            Row{MailKind::out_of_office, "Subject: Automatische Antwort: Rechnung\r\n",

@@ -1,5 +1,9 @@
 #include "channels/email/reading/mail_reading.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/corpora.hpp"
+
+#include <fstream>
+#include <sstream>
 
 using namespace dunlin;
 using namespace dunlin::channels;
@@ -142,4 +146,35 @@ TEST_CASE("mail reading: a spam complaint names the message", "[mail]") {
   REQUIRE(receipt.recipients.size() == 1);
   CHECK(receipt.recipients[0].address == "ann@example.org");
   CHECK(receipt.detail == "abuse");
+}
+
+TEST_CASE("mail reading: reports as a real Postfix writes them", "[mail][corpus]") {
+  auto const folder = test::corpora().parent_path() / "reference" / "wire" / "fixtures";
+  if (!std::filesystem::is_directory(folder)) {
+    WARN("skipped: no " + folder.string());
+    return;
+  }
+  struct Row {
+    char const* file;
+    MailKind kind;
+    char const* status;
+    bool hard;
+  };
+  for (auto const& row : {
+           Row{"dsn-postfix-failed-5.1.1.eml", MailKind::bounce, "5.1.1", true},
+           Row{"dsn-postfix-failed-4.3.0.eml", MailKind::bounce, "4.3.0", false}, // given up in the end
+           Row{"dsn-postfix-delayed-4.3.0.eml", MailKind::delayed, "4.3.0", false},
+           Row{"dsn-postfix-relayed-2.0.0.eml", MailKind::other, "2.0.0", false},
+       }) {
+    INFO(row.file);
+    std::ifstream in(folder / row.file, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    auto const receipt = only<InboundReceipt>(bytes.str());
+    CHECK(receipt.kind == row.kind);
+    CHECK_FALSE(receipt.provider_id.empty());
+    REQUIRE(receipt.recipients.size() == 1);
+    CHECK(receipt.recipients[0].status == row.status);
+    CHECK(receipt.recipients[0].hard == row.hard);
+  }
 }

@@ -1,16 +1,16 @@
-#include "channels/email/lmtp/mail_data.hpp"
+#include "channels/email/lmtp/incoming_text.hpp"
 
 #include <utility>
 
 namespace dunlin::channels::lmtp {
 
-void MailData::mark(MailFault fault) {
+void IncomingText::mark(MailFault fault) {
   if (fault_ == MailFault::none) fault_ = fault;
   text_.clear();
   text_.shrink_to_fit();
 }
 
-void MailData::keep(char c) {
+void IncomingText::keep(char c) {
   ++line_;
   if (in_header_ && line_start_.size() < 9)
     line_start_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -20,7 +20,7 @@ void MailData::keep(char c) {
   if (fault_ == MailFault::none) text_ += c;
 }
 
-void MailData::end_of_line() {
+void IncomingText::end_of_line() {
   if (in_header_ && line_start_ == "received:" && ++hops_ > limits_.hops_max) mark(MailFault::loop);
   if (in_header_ && line_ == 0) in_header_ = false;
   if (fault_ == MailFault::none) text_ += "\r\n";
@@ -28,7 +28,7 @@ void MailData::end_of_line() {
   line_start_.clear();
 }
 
-std::size_t MailData::take(std::string_view bytes) {
+std::size_t IncomingText::take(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size() && !ended_; ++i) {
     char const c = bytes[i];
     ++seen_;
@@ -63,7 +63,7 @@ std::size_t MailData::take(std::string_view bytes) {
   return bytes.size();
 }
 
-std::string MailData::take_text() {
+std::string IncomingText::take_text() {
   return std::exchange(text_, {});
 }
 

@@ -1,7 +1,7 @@
-// MailData: the body of DATA as it comes in: dots taken back (RFC 5321 section 4.5.2), limits kept, and line
-// ends looked at. Only CRLF.CRLF ends a mail; a bare LF anywhere marks it as not to be trusted, since servers
-// that read "\n.\n" as an end let one mail smuggle another. Pure; linear in the octets.
-// Limits: what is over the size is read on and thrown away, so that the peer gets its answer.
+// IncomingText: the body of DATA as it comes in: dots taken back (RFC 5321 section 4.5.2), limits kept, and
+// line ends looked at. Only CRLF.CRLF ends a mail; a bare LF anywhere marks it as not to be trusted, since
+// servers that read "\n.\n" as an end let one mail smuggle another. Pure; linear in the octets. Limits: what
+// is over the size is read on and thrown away, so that the peer gets its answer.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace dunlin::channels::lmtp {
 
-struct MailDataLimits {
+struct IncomingTextLimits {
   std::size_t bytes_max = 36 * 1024 * 1024;
   std::size_t header_bytes_max = 256 * 1024;
   std::size_t line_bytes_max = 128 * 1024; // RFC 5322 says 998; what real programs write is kept
@@ -27,9 +27,9 @@ enum class MailFault : std::uint8_t {
   loop
 };
 
-class MailData {
+class IncomingText {
  public:
-  explicit MailData(MailDataLimits limits) : limits_(limits) {}
+  explicit IncomingText(IncomingTextLimits limits) : limits_(limits) {}
 
   std::size_t take(std::string_view bytes); // how many were of this mail
   bool ended() const { return ended_; }
@@ -42,7 +42,7 @@ class MailData {
   void keep(char c);
   void mark(MailFault fault);
 
-  MailDataLimits limits_;
+  IncomingTextLimits limits_;
   std::string text_{};
   std::string line_start_{}; // of a header line, lower case, as much as is looked at
   std::size_t line_ = 0;

@@ -1,4 +1,4 @@
-#include "channels/email/lmtp/mail_data.hpp"
+#include "channels/email/lmtp/incoming_text.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace dunlin::channels::lmtp;
@@ -12,8 +12,8 @@ struct Taken {
   MailFault fault = MailFault::none;
 };
 
-Taken taken(std::string_view bytes, std::size_t piece, MailDataLimits limits = {}) {
-  MailData data(limits);
+Taken taken(std::string_view bytes, std::size_t piece, IncomingTextLimits limits = {}) {
+  IncomingText data(limits);
   std::size_t used = 0;
   while (used < bytes.size() && !data.ended())
     used += data.take(bytes.substr(used, piece));
@@ -22,7 +22,7 @@ Taken taken(std::string_view bytes, std::size_t piece, MailDataLimits limits = {
 
 } // namespace
 
-TEST_CASE("mail data: dots are taken back and only CRLF.CRLF ends a mail, however it is cut", "[lmtp]") {
+TEST_CASE("incoming text: dots are taken back and only CRLF.CRLF ends a mail, however it is cut", "[lmtp]") {
   std::string const wire = "Subject: a\r\n\r\n..one\r\n...two\r\n.x\r\nend.\r\n.\r\nQUIT\r\n";
   for (std::size_t piece = 1; piece <= wire.size(); ++piece) {
     INFO(piece);
@@ -34,7 +34,7 @@ TEST_CASE("mail data: dots are taken back and only CRLF.CRLF ends a mail, howeve
   }
 }
 
-TEST_CASE("mail data: ends that other servers might see mark the mail and end nothing", "[lmtp]") {
+TEST_CASE("incoming text: ends that other servers might see mark the mail and end nothing", "[lmtp]") {
   for (std::string const middle : {"\n.\n", "\n.\r\n", "\r\n.\n", "a\nb"}) {
     auto const wire = "Subject: a\r\n\r\nx" + middle + "MAIL FROM:<evil@example.com>\r\n.\r\n";
     auto const result = taken(wire, 3);
@@ -46,8 +46,8 @@ TEST_CASE("mail data: ends that other servers might see mark the mail and end no
   CHECK(lone.text == "a\r\n\r\nx\r.\rMAIL\r\n"); // a bare CR is text
 }
 
-TEST_CASE("mail data: limits are kept and the mail is read to its end", "[lmtp]") {
-  MailDataLimits limits;
+TEST_CASE("incoming text: limits are kept and the mail is read to its end", "[lmtp]") {
+  IncomingTextLimits limits;
   limits.bytes_max = 100;
   limits.header_bytes_max = 50;
   limits.line_bytes_max = 40;
