@@ -39,7 +39,7 @@ MailKind kind_of(std::vector<BouncedRecipient> const& recipients) {
 
 void judge(BouncedRecipient& recipient, std::string_view words) {
   if (recipient.action != "failed") return;
-  if (refused_after_data(words, recipient.reason)) return;
+  if (recipient.status != "5.1.1" && refused_after_data(words, recipient.reason)) return;
   bool const says_all = !recipient.status.empty() && !recipient.status.ends_with(".0");
   recipient.hard = is_hard(recipient.status, recipient.reason);
   if (!recipient.hard && !says_all && recipient.reason.size() < 40)

@@ -264,10 +264,14 @@ constexpr auto kHardWhateverElse = std::to_array<std::string_view>({
     "mailbox unavailable or access denied",
     "user unknown in",
     "no such user here",
+    "no valid recipient",
+    "indicated no smtp service",
+    "invalid user address",
 });
 
 // What outweighs even 5.1.1: the address is there, and closed to this message.
 constexpr auto kSoftWhateverElse = std::to_array<std::string_view>({
+    "too many",
     "full",
     "quota",
     "spam",
@@ -336,6 +340,8 @@ bool is_hard(std::string_view status, std::string_view words) {
     return false;
   if (status == "5.1.1") return any_of(said, kHardWhateverElse) || !any_of(said, kSoftWhateverElse);
   if (any_of(said, kHardWhateverElse)) return true;
+  if (said.find("not found, try again") != std::string::npos)
+    return false; // a name server that did not answer
   bool const hard_words = any_of(said, kHard);
   bool const soft_words = any_of(said, kSoft);
   if (by_status) return hard_words || !soft_words;

@@ -140,7 +140,7 @@ TEST_CASE("bounces: notices of a hundred mail systems are known for what they ar
             << report_hardness.percent() << "\n";
   CHECK(kind.percent() >= 95);
   CHECK(recipient.percent() >= 93);
-  CHECK(hardness.percent() >= 88);
+  CHECK(hardness.percent() >= 89);
   CHECK(report_recipient.percent() >= 95);
   CHECK(report_hardness.percent() >= 90);
 }
