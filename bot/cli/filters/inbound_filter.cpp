@@ -98,7 +98,7 @@ std::string mail_json(std::string const& file, std::string_view bytes) {
       {"recipients", recipients_json(mail.recipients)},
       {"attachments", attachments_json(content.attachments)}
   };
-  if (!mail.limits.empty()) object["limits"] = mail.limits;
+  if (!content.left_out.empty()) object["left_out"] = content.left_out;
   return line_of(object);
 }
 

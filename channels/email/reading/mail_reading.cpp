@@ -82,7 +82,7 @@ open_mail(std::string_view bytes, MailEnvelope const& envelope, MailReadingSetti
   } else {
     content.kind = kind_of_mail({tree.headers, words, content.from, empty});
   }
-  opened.limits = std::move(tree.limits);
+  content.left_out = std::move(tree.limits);
   return opened;
 }
 

@@ -27,11 +27,10 @@ struct MailEnvelope { // as the mail server gave it; both empty when only the by
 };
 
 struct OpenedMail {
-  InboundReply content{}; // kind, sender, texts, attachments, whatever the kind
+  InboundReply content{}; // kind, sender, texts, attachments, limits, whatever the kind
   std::vector<BouncedRecipient> recipients{};
-  std::string about{};               // Message-ID of the message a notice speaks of
-  std::string detail{};              // the notice's words
-  std::vector<std::string> limits{}; // what was left out, in words
+  std::string about{};  // Message-ID of the message a notice speaks of
+  std::string detail{}; // the notice's words
 };
 
 OpenedMail

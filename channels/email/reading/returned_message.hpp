@@ -3,6 +3,7 @@
 
 #include "channels/email/reading/mail_tree.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 

@@ -26,7 +26,7 @@ std::string wide(int parts) {
 }
 
 bool said(OpenedMail const& mail, std::string const& what) {
-  for (auto const& limit : mail.limits)
+  for (auto const& limit : mail.content.left_out)
     if (limit.find(what) != std::string::npos) return true;
   return false;
 }
