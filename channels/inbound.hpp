@@ -31,6 +31,8 @@ struct InboundReply { // somebody wrote to us, or a program did in their name
   std::string conversation;            // the channel's own thread id, where it has one
   std::vector<InboundAttachment> attachments;
   Timestamp written_at{}; // as the sender says; zero: unknown
+  std::vector<std::string>
+      left_out; // limits that were reached, in words: a person should look at the original
 };
 
 struct InboundReceipt {             // the channel or a mail server says what became of a message of ours

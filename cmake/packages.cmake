@@ -12,6 +12,7 @@ find_package(date REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS i18n uc)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
+pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 

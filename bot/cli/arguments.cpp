@@ -28,6 +28,7 @@ class Grammar {
     act();
     go_live();
     book();
+    inbound();
     prove();
   }
 
@@ -321,6 +322,28 @@ class Grammar {
     diff->add_option("other", book_diff_.other)->required();
   }
 
+  void inbound() {
+    auto* sub = app_.add_subcommand("inbound", "what comes in, and how it is read");
+    sub->require_subcommand(1);
+    inbound_read_.what = InboundCommand::What::read;
+    auto* read = command(
+        *sub, "read", "mails from files: kind, texts, the visible reply, bounced recipients", inbound_read_,
+        "Examples:\n  dunlin inbound read --jsonl reply.eml bounce.eml\n  dunlin inbound read --jsonl --dir "
+        "mails"
+    );
+    read->add_option("files", inbound_read_.files, "mails as they came (RFC 5322)");
+    read->add_option("--dir", inbound_read_.dir, "all files of this folder");
+    read->add_flag("--jsonl", inbound_read_.jsonl, "one JSON object a mail (the only form there is)");
+    inbound_reply_.what = InboundCommand::What::reply;
+    auto* reply = command(
+        *sub, "reply", "the visible reply of texts on standard input, one JSON object a line", inbound_reply_,
+        "Examples:\n  dunlin inbound reply --jsonl\n"
+        "  where a line is {\"body\":\"Yes.\\n> Is it paid?\", \"format\":\"text\"}; format: text, html or "
+        "eml"
+    );
+    reply->add_flag("--jsonl", inbound_reply_.jsonl, "one JSON object a line (the only form there is)");
+  }
+
   void prove() {
     auto* simulate = command(
         app_, "simulate", "the real engine on a virtual clock", simulate_,
@@ -373,6 +396,7 @@ class Grammar {
   Preview preview_;
   BookCommand book_list_, book_show_, book_import_, book_export_, book_diff_;
   ConfigCommand config_check_, config_show_;
+  InboundCommand inbound_read_, inbound_reply_;
   TokenCommand token_list_, token_issue_, token_revoke_;
   RepCommand rep_list_, rep_set_;
   StoreCommand store_migrate_, store_status_;

@@ -5,6 +5,7 @@
 #include "bot/cli/commands/log_check.hpp"
 #include "bot/cli/demo.hpp"
 #include "bot/cli/filters/understand_filter.hpp"
+#include "bot/cli/filters/inbound_filter.hpp"
 #include "bot/cli/open_store.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/simulate.hpp"
@@ -145,6 +146,9 @@ int dispatch(Invocation const& invocation, std::vector<std::string> const& argum
     return run_without_store(*audit, answer);
   if (std::holds_alternative<Understand>(invocation.command))
     return filter_understand(std::cin, std::cout, std::cerr);
+  if (auto const* inbound = std::get_if<InboundCommand>(&invocation.command);
+      inbound != nullptr && needs_no_store(*inbound))
+    return run_without_store(*inbound, answer);
   auto const file = settings_text(invocation.config);
   if (!file) return answer.refuse(file.error().detail);
   auto settings = config::load(file->text);

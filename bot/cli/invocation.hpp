@@ -141,6 +141,13 @@ struct AuditCommand {
   std::string path;
 };
 
+struct InboundCommand { // what comes in
+  enum class What : std::uint8_t { read, reply } what = What::read;
+  bool jsonl = false;
+  std::vector<std::string> files;
+  std::string dir;
+};
+
 struct TokenCommand {
   enum class What : std::uint8_t { list, issue, revoke } what = What::list;
   std::string name;
@@ -165,7 +172,8 @@ struct StoreCommand {
 
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
-    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand, Understand>;
+    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand, Understand,
+    InboundCommand>;
 
 struct Invocation {
   Command command;

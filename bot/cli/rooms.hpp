@@ -62,6 +62,7 @@ asio::awaitable<int> run(PromiseCommand const& command, Rooms& rooms, Answer& an
 asio::awaitable<int> run(StopCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(GoLiveCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(AuditCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(InboundCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(TokenCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(RepCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(StoreCommand const& command, Rooms& rooms, Answer& answer);

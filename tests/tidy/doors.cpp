@@ -64,6 +64,7 @@ std::vector<ForeignDoor> const& foreign() {
       {"spdlog/", {"core/runtime"}},
       {"toml++/", {"config", "bot/ledger/mapping/mapping_toml.cpp"}},
       {"CLI/", {"bot/cli", "bot/main.cpp"}},
+      {"gmime/", {"channels/email/reading"}},
       {"catch2/", {"tests/support"}},
   };
   return plan;

@@ -51,7 +51,7 @@ TEST_CASE("arguments: every example in the help is a right call", "[cli]") {
   for (auto const* command :
        {"serve", "init", "config check", "import", "explain", "preview", "hold set", "hold release",
         "promise", "stop", "resume", "book show", "book import", "book export", "book diff", "audit check",
-        "token issue", "rep set"}) {
+        "token issue", "rep set", "inbound read", "inbound reply"}) {
     auto const help = std::get<Unparsed>(parse(words(std::string(command) + " --help")));
     CHECK(help.exit_code == kDone);
     auto const calls = examples(help.text);
