@@ -4,6 +4,7 @@
 #include "bot/cli/command_socket.hpp"
 #include "bot/cli/commands/log_check.hpp"
 #include "bot/cli/demo.hpp"
+#include "bot/cli/filters/segments_filter.hpp"
 #include "bot/cli/open_store.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/simulate.hpp"
@@ -13,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <iostream>
 #include <sstream>
 
 namespace dunlin::cli {
@@ -141,6 +143,8 @@ int dispatch(Invocation const& invocation, std::vector<std::string> const& argum
   if (auto const* audit = std::get_if<AuditCommand>(&invocation.command);
       audit != nullptr && needs_no_store(*audit))
     return run_without_store(*audit, answer);
+  if (std::holds_alternative<SmsSegments>(invocation.command))
+    return filter_segments(std::cin, std::cout, std::cerr);
   auto const file = settings_text(invocation.config);
   if (!file) return answer.refuse(file.error().detail);
   auto settings = config::load(file->text);

@@ -159,9 +159,11 @@ struct StoreCommand {
   enum class What : std::uint8_t { migrate, status } what = What::status;
 };
 
+struct SmsSegments {}; // a filter: JSON lines in, JSON lines out
+
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
-    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand>;
+    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand, SmsSegments>;
 
 struct Invocation {
   Command command;
