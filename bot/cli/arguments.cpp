@@ -361,7 +361,7 @@ class Grammar {
         "Example: echo '{\"text\":\"Invoice 7 is due\"}' | dunlin sms segments --jsonl\n"
         "  {\"encoding\":\"GSM-7\",\"segments\":1,\"units\":16}"
     );
-    segments->add_flag("--jsonl", "JSON lines in and out, the only form there is");
+    segments->add_flag("--jsonl", sms_segments_.jsonl, "JSON lines in and out, the only form there is");
   }
 
   CLI::App app_;

@@ -159,7 +159,9 @@ struct StoreCommand {
   enum class What : std::uint8_t { migrate, status } what = What::status;
 };
 
-struct SmsSegments {}; // a filter: JSON lines in, JSON lines out
+struct SmsSegments { // a filter: JSON lines in, JSON lines out
+  bool jsonl = true; // the only form there is
+};
 
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
