@@ -4,6 +4,8 @@
 const { assert } = require('./peer.cjs');
 const { spawn } = require('node:child_process');
 const http = require('node:http');
+const path = require('node:path');
+const readline = require('node:readline');
 const twilio = require('twilio');
 const { Webhook } = require('standardwebhooks');
 
@@ -110,7 +112,45 @@ async function messages_from_us() {
   console.log('ok: what we send');
 }
 
-twilio_callbacks().then(events_to_us).then(messages_from_us).then(() => driver.stdin.end()).catch((error) => {
+// The bridge of docs/chat-bridge.md, as it is printed there: a message there, a receipt and a reply back.
+async function example_bridge() {
+  const calls = [];
+  let came;
+  const dunlin = http.createServer((request, response) => {
+    const pieces = [];
+    request.on('data', (piece) => pieces.push(piece));
+    request.on('end', () => {
+      calls.push({ take: 'chat', target: request.url, secret, body: Buffer.concat(pieces).toString(), headers: request.headers });
+      response.writeHead(204).end();
+      came();
+    });
+  });
+  await new Promise((ready) => dunlin.listen(0, '127.0.0.1', ready));
+  const env = { ...process.env, BRIDGE_SECRET: secret, DUNLIN_URL: `http://127.0.0.1:${dunlin.address().port}/hooks/chat` };
+  const bridge = spawn(process.execPath, [path.join(__dirname, '../../docs/examples/chat-bridge.cjs'), '0'], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = readline.createInterface({ input: bridge.stdout })[Symbol.asyncIterator]();
+  const port = /listening on (\d+)/.exec((await lines.next()).value)[1];
+  const call = { send: 'chat', url: `http://127.0.0.1:${port}/`, secret, recipient: 'U1', text: 'It is due.' };
+  const next = () => new Promise((resolve) => { came = resolve; });
+
+  let arrival = next();
+  assert.equal(await tell(call), 'accepted terminal-1');
+  assert.equal((await lines.next()).value, 'to U1: It is due.');
+  assert.equal(await tell(call), 'accepted terminal-1');
+  await arrival;
+  arrival = next();
+  bridge.stdin.write('U1 I will pay on Friday\n');
+  await arrival;
+  for (const each of calls) assert.match(await tell(each), /^kept msg_/);
+  assert.deepEqual(calls.map((each) => JSON.parse(each.body).type), ['message.receipt', 'message.reply']);
+  assert.match(await tell({ ...call, recipient: 'no body' }), /^refused HTTP 422: no such user/);
+  assert.match(await tell({ ...call, secret: `whsec_${Buffer.alloc(32, 8).toString('base64')}` }), /^refused HTTP 401/);
+  bridge.kill();
+  dunlin.close();
+  console.log('ok: the example bridge');
+}
+
+twilio_callbacks().then(events_to_us).then(messages_from_us).then(example_bridge).then(() => driver.stdin.end()).catch((error) => {
   console.error(error);
   process.exit(1);
 });
