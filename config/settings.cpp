@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace dunlin::config {
 
@@ -40,27 +41,8 @@ Key number(std::string name, At at, int least, int most, std::string what) {
 
 #define DUNLIN_AT(member) [](auto& s) -> auto& { return s.member; }
 
-std::vector<Key> const& keys() {
-  static std::vector<Key> const all{
-      key("data_dir", DUNLIN_AT(data_dir), "where the database lies"),
-      key("log_level", DUNLIN_AT(log_level), "debug, info, warn or error"),
-      key("master_key", DUNLIN_AT(master_key), "key that seals secrets; a relative file lies in data_dir"),
-      key("public_url", DUNLIN_AT(public_url), "how customers reach the public door; empty: no links"),
-      key("console.listen", DUNLIN_AT(console_listen), "where the console and the API listen"),
-      key("console.hosts", DUNLIN_AT(console_hosts), "names by which the console may be called"),
-      key("public.listen", DUNLIN_AT(public_listen), "where the public door listens"),
-      key("public.trusted_proxies", DUNLIN_AT(trusted_proxies), "proxies whose X-Forwarded-For counts"),
-      key("email.host", DUNLIN_AT(email.host), "the submission server; empty: no mail is sent"),
-      number("email.port", DUNLIN_AT(email.port), 1, 65535, "its port"),
-      key("email.tls", DUNLIN_AT(email.tls), "none, starttls or implicit"),
-      key("email.auth", DUNLIN_AT(email.auth), "none, plain, login or xoauth2"),
-      key("email.user", DUNLIN_AT(email.user), "who logs in"),
-      key("email.password", DUNLIN_AT(email.password), "where the password or token stands"),
-      key("email.auth_without_tls", DUNLIN_AT(email.auth_without_tls),
-          "for a relay behind the same wall only"),
-      key("email.helo", DUNLIN_AT(email.helo), "how we name ourselves to the server"),
-      key("email.bounce_domain", DUNLIN_AT(email.bounce_domain), "domain of envelope senders of our own"),
-      number("email.connections", DUNLIN_AT(email.connections), 1, 64, "most connections at once"),
+std::vector<Key> sms_and_chat_keys() {
+  return {
       key("sms.provider", DUNLIN_AT(sms.provider), "none, twilio or gateway"),
       key("sms.twilio.base_url", DUNLIN_AT(sms.twilio.base_url), "where its interface is"),
       key("sms.twilio.account", DUNLIN_AT(sms.twilio.account), "account SID, \"AC…\""),
@@ -96,6 +78,30 @@ std::vector<Key> const& keys() {
       key("chat.url", DUNLIN_AT(chat.url), "the bridge; empty: no chat"),
       key("chat.secret", DUNLIN_AT(chat.secret), "where \"whsec_…\" stands, both ways"),
       key("chat.secret_before", DUNLIN_AT(chat.secret_before), "the secret before, while it is changed"),
+  };
+}
+
+std::vector<Key> house_keys() {
+  return {
+      key("data_dir", DUNLIN_AT(data_dir), "where the database lies"),
+      key("log_level", DUNLIN_AT(log_level), "debug, info, warn or error"),
+      key("master_key", DUNLIN_AT(master_key), "key that seals secrets; a relative file lies in data_dir"),
+      key("public_url", DUNLIN_AT(public_url), "how customers reach the public door; empty: no links"),
+      key("console.listen", DUNLIN_AT(console_listen), "where the console and the API listen"),
+      key("console.hosts", DUNLIN_AT(console_hosts), "names by which the console may be called"),
+      key("public.listen", DUNLIN_AT(public_listen), "where the public door listens"),
+      key("public.trusted_proxies", DUNLIN_AT(trusted_proxies), "proxies whose X-Forwarded-For counts"),
+      key("email.host", DUNLIN_AT(email.host), "the submission server; empty: no mail is sent"),
+      number("email.port", DUNLIN_AT(email.port), 1, 65535, "its port"),
+      key("email.tls", DUNLIN_AT(email.tls), "none, starttls or implicit"),
+      key("email.auth", DUNLIN_AT(email.auth), "none, plain, login or xoauth2"),
+      key("email.user", DUNLIN_AT(email.user), "who logs in"),
+      key("email.password", DUNLIN_AT(email.password), "where the password or token stands"),
+      key("email.auth_without_tls", DUNLIN_AT(email.auth_without_tls),
+          "for a relay behind the same wall only"),
+      key("email.helo", DUNLIN_AT(email.helo), "how we name ourselves to the server"),
+      key("email.bounce_domain", DUNLIN_AT(email.bounce_domain), "domain of envelope senders of our own"),
+      number("email.connections", DUNLIN_AT(email.connections), 1, 64, "most connections at once"),
       number("limits.planner_claim", DUNLIN_AT(limits.planner_claim), 1, 4096, "customers decided at once"),
       number("limits.outbox_claim", DUNLIN_AT(limits.outbox_claim), 1, 8192, "messages a claim takes"),
       number("limits.outbox_in_flight", DUNLIN_AT(limits.outbox_in_flight), 1, 4096, "attempts under way"),
@@ -109,6 +115,14 @@ std::vector<Key> const& keys() {
       key("limits.drain_within", DUNLIN_AT(limits.drain_within),
           "how long a stop waits for what is on the wire"),
   };
+}
+
+std::vector<Key> const& keys() {
+  static auto const all = [] {
+    auto joined = house_keys();
+    std::ranges::move(sms_and_chat_keys(), std::back_inserter(joined));
+    return joined;
+  }();
   return all;
 }
 

@@ -2,7 +2,7 @@
 
 #include "channels/http/outcome.hpp"
 #include "channels/sms/gateway/placeholders.hpp"
-#include "channels/sms/phone_number.hpp"
+#include "channels/sms/text/phone_number.hpp"
 #include "channels/sms/text/segments.hpp"
 
 #include <boost/asio/use_awaitable.hpp>

@@ -2,8 +2,8 @@
 
 #include "channels/http/fields.hpp"
 #include "channels/http/outcome.hpp"
-#include "channels/sms/phone_number.hpp"
 #include "channels/sms/text/alphabet.hpp"
+#include "channels/sms/text/phone_number.hpp"
 #include "channels/sms/twilio/twilio_answer.hpp"
 #include "core/domain/digest.hpp"
 
