@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace dunlin::config {
 
@@ -40,8 +41,48 @@ Key number(std::string name, At at, int least, int most, std::string what) {
 
 #define DUNLIN_AT(member) [](auto& s) -> auto& { return s.member; }
 
-std::vector<Key> const& keys() {
-  static std::vector<Key> const all{
+std::vector<Key> sms_and_chat_keys() {
+  return {
+      key("sms.provider", DUNLIN_AT(sms.provider), "none, twilio or gateway"),
+      key("sms.twilio.base_url", DUNLIN_AT(sms.twilio.base_url), "where its interface is"),
+      key("sms.twilio.account", DUNLIN_AT(sms.twilio.account), "account SID, \"AC…\""),
+      key("sms.twilio.auth_token", DUNLIN_AT(sms.twilio.auth_token),
+          "where the token stands; callbacks are signed with it"),
+      key("sms.twilio.auth_token_before", DUNLIN_AT(sms.twilio.auth_token_before),
+          "the token before, while it is changed"),
+      key("sms.twilio.api_key", DUNLIN_AT(sms.twilio.api_key), "\"SK…\": logs in instead of the account"),
+      key("sms.twilio.api_secret", DUNLIN_AT(sms.twilio.api_secret), "where its secret stands"),
+      key("sms.gateway.method", DUNLIN_AT(sms.gateway.method), "GET, POST or PUT"),
+      key("sms.gateway.url", DUNLIN_AT(sms.gateway.url), "with placeholders; see docs/sms.md"),
+      key("sms.gateway.content_type", DUNLIN_AT(sms.gateway.content_type), "of the body"),
+      key("sms.gateway.body", DUNLIN_AT(sms.gateway.body), "with placeholders; empty: none"),
+      key("sms.gateway.headers", DUNLIN_AT(sms.gateway.headers), "\"Name: value\", with placeholders"),
+      key("sms.gateway.secret", DUNLIN_AT(sms.gateway.secret), "where {secret} stands"),
+      key("sms.gateway.answers", DUNLIN_AT(sms.gateway.answers), "rules that say what an answer means"),
+      key("sms.gateway.id_path", DUNLIN_AT(sms.gateway.id_path), "where its id lies in a JSON answer"),
+      key("sms.gateway.inbound_secret", DUNLIN_AT(sms.gateway.inbound_secret),
+          "where the last part of the path it calls stands"),
+      key("sms.gateway.inbound_peers", DUNLIN_AT(sms.gateway.inbound_peers),
+          "addresses that may call; empty: any"),
+      key("sms.gateway.inbound_id", DUNLIN_AT(sms.gateway.inbound_id), "field of the id"),
+      key("sms.gateway.inbound_from", DUNLIN_AT(sms.gateway.inbound_from), "field of the sender"),
+      key("sms.gateway.inbound_to", DUNLIN_AT(sms.gateway.inbound_to), "field of the recipient"),
+      key("sms.gateway.inbound_text", DUNLIN_AT(sms.gateway.inbound_text), "field of the text"),
+      key("sms.gateway.inbound_status", DUNLIN_AT(sms.gateway.inbound_status),
+          "field that makes a call a receipt"),
+      key("sms.gateway.inbound_delivered", DUNLIN_AT(sms.gateway.inbound_delivered),
+          "statuses that mean delivered"),
+      key("sms.gateway.inbound_failed", DUNLIN_AT(sms.gateway.inbound_failed), "statuses that mean failed"),
+      key("sms.gateway.inbound_answer", DUNLIN_AT(sms.gateway.inbound_answer),
+          "what we answer its calls with"),
+      key("chat.url", DUNLIN_AT(chat.url), "the bridge; empty: no chat"),
+      key("chat.secret", DUNLIN_AT(chat.secret), "where \"whsec_…\" stands, both ways"),
+      key("chat.secret_before", DUNLIN_AT(chat.secret_before), "the secret before, while it is changed"),
+  };
+}
+
+std::vector<Key> house_keys() {
+  return {
       key("data_dir", DUNLIN_AT(data_dir), "where the database lies"),
       key("log_level", DUNLIN_AT(log_level), "debug, info, warn or error"),
       key("master_key", DUNLIN_AT(master_key), "key that seals secrets; a relative file lies in data_dir"),
@@ -74,6 +115,14 @@ std::vector<Key> const& keys() {
       key("limits.drain_within", DUNLIN_AT(limits.drain_within),
           "how long a stop waits for what is on the wire"),
   };
+}
+
+std::vector<Key> const& keys() {
+  static auto const all = [] {
+    auto joined = house_keys();
+    std::ranges::move(sms_and_chat_keys(), std::back_inserter(joined));
+    return joined;
+  }();
   return all;
 }
 
@@ -112,6 +161,24 @@ void take(TomlValue const& table, std::string const& path, Loaded& loaded, Confi
   }
 }
 
+void check_sms(SmsSettings const& sms, ConfigErrors& errors) {
+  auto const needs = [&](bool there, std::string const& name, std::string const& expected) {
+    if (!there) errors.push_back({0, name, expected, "nothing"});
+  };
+  switch (sms.provider) {
+  case SmsProvider::none: return;
+  case SmsProvider::twilio:
+    needs(!sms.twilio.account.empty(), "sms.twilio.account", "the account SID");
+    needs(!sms.twilio.auth_token.where.empty(), "sms.twilio.auth_token", "where the token stands");
+    needs(
+        sms.twilio.api_key.empty() == sms.twilio.api_secret.where.empty(), "sms.twilio.api_secret",
+        "sms.twilio.api_key and this, or neither"
+    );
+    return;
+  case SmsProvider::gateway: needs(!sms.gateway.url.empty(), "sms.gateway.url", "a URL"); return;
+  }
+}
+
 // What no single key can see.
 void check_together(Settings const& settings, ConfigErrors& errors) {
   auto const& email = settings.email;
@@ -122,6 +189,9 @@ void check_together(Settings const& settings, ConfigErrors& errors) {
     );
   if (email.auth != MailAuth::none && email.tls == MailTls::none && !email.auth_without_tls)
     errors.push_back({0, "email.tls", "starttls or implicit, or email.auth_without_tls = true", "\"none\""});
+  check_sms(settings.sms, errors);
+  if (!settings.chat.url.empty() && settings.chat.secret.where.empty())
+    errors.push_back({0, "chat.secret", "where the secret of the bridge stands", "nothing"});
   auto const& url = settings.public_url;
   if (!url.empty() && !url.starts_with("https://") && !url.starts_with("http://"))
     errors.push_back({0, "public_url", "a URL such as \"https://pay.example.com\"", '"' + url + '"'});

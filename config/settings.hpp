@@ -18,6 +18,7 @@ namespace dunlin::config {
 enum class LogLevel : std::uint8_t { debug, info, warn, error };
 enum class MailTls : std::uint8_t { none, starttls, implicit };
 enum class MailAuth : std::uint8_t { none, plain, login, xoauth2 };
+enum class SmsProvider : std::uint8_t { none, twilio, gateway };
 
 struct SecretRef { // where a secret stands, never the secret: "env:NAME" or "file:PATH"; empty: none
   std::string where;
@@ -44,6 +45,53 @@ struct EmailSettings {
   bool operator==(EmailSettings const&) const = default;
 };
 
+struct TwilioSettings {
+  std::string base_url = "https://api.twilio.com";
+  std::string account;
+  SecretRef auth_token;
+  SecretRef auth_token_before; // still accepted on callbacks while the token is changed
+  std::string api_key;
+  SecretRef api_secret;
+  bool operator==(TwilioSettings const&) const = default;
+};
+
+struct GatewaySettings { // channels/sms/gateway says what the texts mean
+  std::string method = "POST";
+  std::string url;
+  std::string content_type = "application/x-www-form-urlencoded";
+  std::string body;
+  std::vector<std::string> headers;
+  SecretRef secret;
+  std::vector<std::string> answers;
+  std::string id_path;
+  SecretRef inbound_secret;
+  std::vector<std::string> inbound_peers;
+  std::string inbound_id = "id";
+  std::string inbound_from = "from";
+  std::string inbound_to = "to";
+  std::string inbound_text = "text";
+  std::string inbound_status = "status";
+  std::vector<std::string> inbound_delivered{"delivered", "DELIVRD"};
+  std::vector<std::string> inbound_failed{"failed",  "undelivered", "rejected", "expired",
+                                          "UNDELIV", "REJECTD",     "EXPIRED"};
+  std::string inbound_answer;
+  bool operator==(GatewaySettings const&) const = default;
+};
+
+struct SmsSettings {
+  SmsProvider provider = SmsProvider::none; // none: no short message is sent
+  TwilioSettings twilio;
+  GatewaySettings gateway;
+  bool operator==(SmsSettings const&) const = default;
+};
+
+struct ChatSettings {
+  std::string url; // of the bridge; empty: no chat
+  SecretRef secret;
+  SecretRef secret_before; // used beside the other while it is changed
+  bool operator==(ChatSettings const&) const = default;
+};
+
 struct LimitSettings {
   int planner_claim = 256;
   int outbox_claim = 512;
@@ -66,6 +114,8 @@ struct Settings {
   Endpoint public_listen{"127.0.0.1", 8081};
   std::vector<std::string> trusted_proxies; // addresses whose X-Forwarded-For counts
   EmailSettings email;
+  SmsSettings sms;
+  ChatSettings chat;
   LimitSettings limits;
   bool operator==(Settings const&) const = default;
 };
@@ -97,6 +147,10 @@ struct EnumNames<config::MailTls> {
 template <>
 struct EnumNames<config::MailAuth> {
   static constexpr std::array<std::string_view, 4> names{"none", "plain", "login", "xoauth2"};
+};
+template <>
+struct EnumNames<config::SmsProvider> {
+  static constexpr std::array<std::string_view, 3> names{"none", "twilio", "gateway"};
 };
 
 } // namespace dunlin

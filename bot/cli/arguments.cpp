@@ -30,6 +30,7 @@ class Grammar {
     book();
     inbound();
     prove();
+    filters();
   }
 
   std::variant<Invocation, Unparsed> parse(std::vector<std::string> arguments) {
@@ -386,6 +387,17 @@ class Grammar {
     out->add_option("path", audit_export_.path)->required();
   }
 
+  void filters() {
+    auto* sms = app_.add_subcommand("sms", "short messages");
+    sms->require_subcommand(1);
+    auto* segments = command(
+        *sms, "segments", "how many short messages a text makes", sms_segments_,
+        "Example: echo '{\"text\":\"Invoice 7 is due\"}' | dunlin sms segments --jsonl\n"
+        "  {\"encoding\":\"GSM-7\",\"segments\":1,\"units\":16}"
+    );
+    segments->add_flag("--jsonl", sms_segments_.jsonl, "JSON lines in and out, the only form there is");
+  }
+
   CLI::App app_;
   Invocation called_;
   Serve serve_;
@@ -407,6 +419,7 @@ class Grammar {
   GoLiveCommand live_show_, live_approve_, live_to_;
   Simulate simulate_;
   AuditCommand audit_check_, audit_verify_, audit_export_, audit_docs_;
+  SmsSegments sms_segments_;
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "bot/cli/demo.hpp"
 #include "bot/cli/filters/understand_filter.hpp"
 #include "bot/cli/filters/inbound_filter.hpp"
+#include "bot/cli/filters/segments_filter.hpp"
 #include "bot/cli/open_store.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/simulate.hpp"
@@ -149,6 +150,8 @@ int dispatch(Invocation const& invocation, std::vector<std::string> const& argum
   if (auto const* inbound = std::get_if<InboundCommand>(&invocation.command);
       inbound != nullptr && needs_no_store(*inbound))
     return run_without_store(*inbound, answer);
+  if (std::holds_alternative<SmsSegments>(invocation.command))
+    return filter_segments(std::cin, std::cout, std::cerr);
   auto const file = settings_text(invocation.config);
   if (!file) return answer.refuse(file.error().detail);
   auto settings = config::load(file->text);

@@ -170,10 +170,14 @@ struct StoreCommand {
   enum class What : std::uint8_t { migrate, status } what = What::status;
 };
 
+struct SmsSegments { // a filter: JSON lines in, JSON lines out
+  bool jsonl = true; // the only form there is
+};
+
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
     StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand, Understand,
-    InboundCommand>;
+    InboundCommand, SmsSegments>;
 
 struct Invocation {
   Command command;

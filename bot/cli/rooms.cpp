@@ -47,7 +47,8 @@ asio::awaitable<int> run_command(Invocation const& invocation, Rooms& rooms, Ans
       [&](auto const& command) -> asio::awaitable<int> {
         using T = std::remove_cvref_t<decltype(command)>;
         if constexpr (std::is_same_v<T, Serve> || std::is_same_v<T, Demo> || std::is_same_v<T, Simulate> ||
-                      std::is_same_v<T, ConfigCommand> || std::is_same_v<T, Understand>) {
+                      std::is_same_v<T, ConfigCommand> || std::is_same_v<T, Understand> ||
+                      std::is_same_v<T, SmsSegments>) {
           require(false, "a command without a store was given to the rooms");
           co_return kUsage;
         } else {

@@ -116,6 +116,11 @@ engine::EngineParts Server::parts() {
     );
     joined.push_back(&*email_);
   }
+  sms_ = sms_of(settings_, folder_, net_);
+  chat_ = chat_of(settings_, folder_, world_.clock, net_);
+  for (auto const* ways : {&sms_, &chat_}) {
+    if (ways->channel) joined.push_back(ways->channel.get());
+  }
   auto render = [this](
                     Message const& message, int attempt, CustomerFacts const& facts, Rulebook const& rulebook,
                     Timestamp now
@@ -268,7 +273,9 @@ void Server::warn_of_missing_channels() {
   if (rulebook == nullptr) return;
   for (auto const& creditor : rulebook->house.creditors) {
     for (auto const& sender : creditor.senders) {
-      bool const served = sender.channel == "sandbox" || (sender.channel == "email" && email_);
+      bool const served = sender.channel == "sandbox" || (sender.channel == "email" && email_) ||
+                          (sender.channel == "sms" && sms_.channel) ||
+                          (sender.channel == "chat" && chat_.channel);
       if (!served)
         world_.log.warn(
             "server.channel_not_set_up", {{"creditor", creditor.key}, {"channel", sender.channel}}

@@ -8,6 +8,7 @@
 #include "bot/cli/command_socket.hpp"
 #include "bot/cli/open_store.hpp"
 #include "bot/cli/sandbox_letters.hpp"
+#include "bot/cli/sms_and_chat.hpp"
 #include "bot/engine/engine.hpp"
 #include "bot/outbox/content.hpp"
 #include "bot/web/doors/web_rooms.hpp"
@@ -65,6 +66,7 @@ class Server {
   SandboxLetters letters_;
   channels::SandboxChannel sandbox_;
   std::optional<channels::EmailChannel> email_;
+  TwoWays sms_, chat_;
   outbox::ContentMaker content_;
   engine::Engine engine_;
   runtime::ThreadWorker pages_{"dunlin-pages"};

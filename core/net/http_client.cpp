@@ -82,8 +82,9 @@ std::string HttpUrl::authority() const {
   return port == usual_port(scheme) ? named : named + ":" + std::to_string(port);
 }
 
-asio::awaitable<Result<HttpResponse>>
-HttpClient::fetch(HttpUrl url, HttpRequest request, OutboundPolicy policy, Deadline deadline) {
+asio::awaitable<Result<HttpResponse>> HttpClient::fetch(
+    HttpUrl url, HttpRequest request, OutboundPolicy policy, Deadline deadline, HttpProgress* progress
+) {
   request.target = url.target;
   auto const head = request_head(request, url.authority());
   if (!head) co_return fail(Errc::invalid, "a header of the request holds a line break");
@@ -92,6 +93,7 @@ HttpClient::fetch(HttpUrl url, HttpRequest request, OutboundPolicy policy, Deadl
     stream = co_await net_.start_tls(std::move(*stream), url.host, deadline);
   }
   if (!stream) co_return std::unexpected(stream.error());
+  if (progress != nullptr) progress->begun = true;
   std::array<asio::const_buffer, 2> const pieces{asio::buffer(*head), asio::buffer(request.body)};
   auto const sent = co_await (*stream)->write(std::span<asio::const_buffer const>(pieces), deadline);
   if (!sent) co_return std::unexpected(sent.error());

@@ -21,13 +21,19 @@ struct HttpUrl {
   std::string authority() const; // for the Host header: the port only when it is not the usual one
 };
 
+struct HttpProgress {
+  bool begun = false; // a byte of the request may have left: it may have been heard
+};
+
 class HttpClient {
  public:
   explicit HttpClient(Net& net) : net_(net) {}
 
   // `request.target` is taken from the URL.
-  asio::awaitable<Result<HttpResponse>>
-  fetch(HttpUrl url, HttpRequest request, OutboundPolicy policy, Deadline deadline);
+  asio::awaitable<Result<HttpResponse>> fetch(
+      HttpUrl url, HttpRequest request, OutboundPolicy policy, Deadline deadline,
+      HttpProgress* progress = nullptr
+  );
 
  private:
   static constexpr std::uint64_t kBodyBytesMax = 8 * 1024 * 1024;

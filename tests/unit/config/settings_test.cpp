@@ -103,6 +103,10 @@ TEST_CASE("settings: what no key can see alone is checked together", "[config]")
       errors_of("[email]\nauth = \"plain\"\nuser = \"u\"\npassword = \"env:P\"\ntls = \"none\"\n"),
       tests::contains("email.tls")
   );
+  CHECK_THAT(errors_of("[sms]\nprovider = \"twilio\"\n"), tests::contains("sms.twilio.account"));
+  CHECK_THAT(errors_of("[sms]\nprovider = \"twilio\"\n"), tests::contains("sms.twilio.auth_token"));
+  CHECK_THAT(errors_of("[sms]\nprovider = \"gateway\"\n"), tests::contains("sms.gateway.url"));
+  CHECK_THAT(errors_of("[chat]\nurl = \"https://b.example\"\n"), tests::contains("chat.secret"));
   CHECK_THAT(errors_of("public_url = \"pay.example.com\"\n"), tests::contains("public_url"));
   CHECK_THAT(errors_of("[limits]\nretry_longest = \"1s\"\n"), tests::contains("retry_longest"));
 }
