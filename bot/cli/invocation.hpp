@@ -155,13 +155,22 @@ struct RepCommand {
   std::string language;
 };
 
+struct UserCommand {
+  enum class What : std::uint8_t { list, set, disable, link } what = What::list;
+  std::string name;
+  std::string display_name;
+  std::string role;
+  std::string rep;
+  bool enable = false;
+};
+
 struct StoreCommand {
   enum class What : std::uint8_t { migrate, status } what = What::status;
 };
 
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
-    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand>;
+    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand, StoreCommand>;
 
 struct Invocation {
   Command command;

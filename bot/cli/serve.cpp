@@ -6,6 +6,9 @@
 #include "core/runtime/real_logger.hpp"
 #include "core/runtime/signals.hpp"
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <cstdlib>
 
 namespace dunlin::cli {
@@ -76,7 +79,14 @@ int serve(config::Settings const& settings, std::filesystem::path const& folder)
   if (!master) throw GroundGone(master.error().detail);
   return run_blocking([&](asio::io_context& context) -> asio::awaitable<int> {
     Server server({context, clock, faults, log}, settings, folder, *master);
-    co_return co_await serve_until_stopped(context, server, log, [] {});
+    server.invite_first_user();
+    co_return co_await serve_until_stopped(context, server, log, [&server] {
+      if (!server.first_link()) return;
+      fmt::print(
+          stderr, "Nobody can log in yet. This link, good for 24 hours, sets the password of admin:\n  {}\n",
+          *server.first_link()
+      );
+    });
   });
 }
 

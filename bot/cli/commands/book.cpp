@@ -118,12 +118,7 @@ asio::awaitable<int> import_files(BookCommand const& command, Rooms& rooms, Answ
     auto const* newest = house.newest(*kind, name);
     if (newest != nullptr && newest->digest == digest) continue;
     BookEntry entry{
-        *kind,
-        name,
-        newest == nullptr ? 1 : newest->version + 1,
-        BookState::published,
-        digest,
-        path.filename().string()
+        *kind, name, house.next_version(*kind, name), BookState::published, digest, path.filename().string()
     };
     co_await rooms.blobs.keep_book_body({entry, *body});
     std::vector<Fact> facts{book::BookPublished{entry}};

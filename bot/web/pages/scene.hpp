@@ -1,9 +1,10 @@
 // Scene: all that one page may look at while it is made: one reader of the store, the rulebook, the time, the
-// reader's language. A page is a function of it and the request; it cannot change a fact. Borrows
+// reader's language, who reads. A page is a function of it and the request; it cannot change a fact. Borrows
 // everything. Runs on: the web's worker thread. Errors: GroundGone when the store is.
 #pragma once
 
 #include "bot/web/http/answer.hpp"
+#include "bot/web/login/viewer.hpp"
 #include "bot/web/pages/page_templates.hpp"
 #include "channels/channel.hpp"
 #include "core/domain/rulebook.hpp"
@@ -25,6 +26,7 @@ struct Scene {
   Tongue const& tongue;
   PageTemplates const& templates;
   SandboxListing const& sandbox;
+  Viewer const& viewer;
   Timestamp now{};
 };
 
