@@ -4,6 +4,7 @@
 #include "bot/cli/book_pages.hpp"
 #include "bot/cli/commands/users.hpp"
 #include "bot/cli/secrets.hpp"
+#include "bot/library/template_pages.hpp"
 
 #include <fmt/format.h>
 
@@ -151,7 +152,7 @@ outbox::ContentSettings Server::content_settings() const {
 
 // The book's templates change with its generation, and so do the rules: both are read together.
 Result<Rulebook> Server::load_rulebook(store::BookReading& book) {
-  auto fresh = shelf_of(book);
+  auto fresh = library::shelf_of(book);
   if (!fresh) return std::unexpected(fresh.error());
   auto rulebook = rulebook_of(book);
   if (!rulebook) return rulebook;

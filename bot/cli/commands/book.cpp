@@ -1,7 +1,7 @@
 // dunlin book list, show, import, export, diff.
 #include "bot/cli/book_pages.hpp"
 #include "bot/cli/rooms.hpp"
-#include "bot/cli/text_diff.hpp"
+#include "bot/library/text_diff.hpp"
 #include "core/domain/codec/json.hpp"
 #include "core/domain/digest.hpp"
 
@@ -167,7 +167,7 @@ asio::awaitable<int> run(BookCommand const& command, Rooms& rooms, Answer& answe
     auto const other = page_of(rooms, command.kind, command.name, command.other);
     if (!one) co_return answer.refuse(one.error().detail);
     if (!other) co_return answer.refuse(other.error().detail);
-    answer.out += line_difference(one->body, other->body);
+    answer.out += library::line_difference(one->body, other->body);
     co_return one->body == other->body ? kDone : kFound;
   }
   }

@@ -1,6 +1,8 @@
 #include "bot/web/pages/routes.hpp"
 
+#include "bot/web/pages/acts.hpp"
 #include "bot/web/pages/pages.hpp"
+#include "bot/web/pages/template_pages.hpp"
 
 namespace dunlin::web {
 
@@ -18,12 +20,30 @@ std::span<PageRoute const> page_routes() {
       {"/sandbox/{message}/preview", sandbox_preview},
       {"/plans", plans_page},
       {"/search", search_page},
+      {"/templates", templates_page},
+      {"/templates/{language}/{name}", template_page},
+      {"/templates/{language}/{name}/compare", template_compare},
   };
   return kPages;
 }
 
 std::span<ActionRoute const> action_routes() {
-  return {};
+  static constexpr ActionRoute kActions[] = {
+      {"/cases/{case}/hold", Role::rep, hold_in_case},
+      {"/cases/{case}/promise", Role::rep, promise_in_case},
+      {"/cases/{case}/release", Role::rep, release_in_case},
+      {"/customers/{customer}/hold", Role::rep, hold_customer},
+      {"/customers/{customer}/release", Role::rep, release_customer},
+      {"/plans/stop", Role::supervisor, stop_sending},
+      {"/plans/resume", Role::supervisor, resume_sending},
+      {"/plans/approve", Role::administrator, approve_first_run},
+      {"/templates/{language}/{name}/save", Role::administrator, template_save},
+      {"/templates/{language}/{name}/publish", Role::administrator, template_publish},
+      {"/templates/{language}/{name}/rollback", Role::administrator, template_roll_back},
+      {"/templates/{language}/{name}/check", Role::read_only, template_check},
+      {"/templates/{language}/{name}/preview", Role::read_only, template_preview},
+  };
+  return kActions;
 }
 
 } // namespace dunlin::web

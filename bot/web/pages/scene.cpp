@@ -65,6 +65,7 @@ std::vector<RailItem> rail_for(Scene const& scene, Section section) {
       {Section::messages, "Messages", "/messages"},
       {Section::customers, "Customers", "/customers"},
       {Section::plans, "Plans", "/plans", true},
+      {Section::templates, "Templates", "/templates"},
       {Section::sandbox, "Sandbox", "/sandbox"},
   };
   std::vector<RailItem> rail;

@@ -33,7 +33,7 @@ struct Scene {
 using PageMaker = Answer (*)(Scene const&, Request const&);
 
 // Where a page stands in the rail.
-enum class Section : std::uint8_t { today, cases, messages, customers, plans, sandbox, none };
+enum class Section : std::uint8_t { today, cases, messages, customers, plans, templates, sandbox, none };
 
 struct Frame {
   Section section = Section::none;
@@ -48,6 +48,9 @@ Answer framed(Scene const& scene, Frame frame, SafeHtml body);
 // A page that says what went wrong and what to do, for people.
 Answer trouble(Scene const& scene, int status, std::string_view title, std::string_view text);
 Answer no_such(Scene const& scene, std::string_view text);
+
+// A message in a frame of ours: its HTML as it is, with a policy of its own, else its text.
+Answer shown_in_frame(std::string const& html, std::string const& plain_text);
 
 // The pieces that many pages are made of.
 struct NamedValue {

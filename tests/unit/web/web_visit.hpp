@@ -49,18 +49,23 @@ struct WebVisit {
 
   WebVisit() { world.clock.step(portfolio->store.now); } // so that the pages are of the portfolio's day
 
+  // A fact of the house, seen by the next page.
+  void house_hears(Fact const& fact) {
+    portfolio->store.house = fold(portfolio->store.house, fact, portfolio->store.now);
+    auto fresh = std::make_shared<Rulebook>(*portfolio->rulebook);
+    fresh->house = fold(fresh->house, fact, portfolio->store.now);
+    portfolio->rulebook = fresh;
+  }
+
   // What the store would do with a deed: fold it and show it to the next page.
   Result<void> take(Actor by, web::Deed deed) {
     if (!act_says) return act_says;
+    for (auto& body : deed.bodies)
+      portfolio->store.bodies.push_back(std::move(body));
     for (auto& change : deed.changes) {
       for (auto& fact : change.facts) {
         done.emplace_back(by, fact);
-        if (change.chain == house_chain()) {
-          portfolio->store.house = fold(portfolio->store.house, fact, portfolio->store.now);
-          auto fresh = std::make_shared<Rulebook>(*portfolio->rulebook);
-          fresh->house = portfolio->store.house;
-          portfolio->rulebook = fresh;
-        }
+        if (change.chain == house_chain()) house_hears(fact);
       }
     }
     return {};
