@@ -132,8 +132,10 @@ TEST_CASE("template: of two who edit the second is told, and keeps the text", "[
 
 TEST_CASE("template: the preview is what a customer would read, in a frame that may do nothing", "[web]") {
   Office office;
-  auto const answer =
-      office.post("preview", with(office.text(), "{{ total.open }}", "{{ total.open }} 元整"), 1);
+  auto const answer = office.post(
+      "preview",
+      with(office.text(), "{{ total.open }}。感谢贵公司一直以来的合作。</p>", "{{ total.open }} 元整</p>"), 1
+  );
   CHECK(answer.status == 200);
   CHECK(answer.headers.find("Content-Security-Policy").value_or("").starts_with("sandbox;"));
   CHECK_THAT(answer.body, contains("元整"));
