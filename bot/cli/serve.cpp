@@ -10,6 +10,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <unistd.h>
 
 namespace dunlin::cli {
 
@@ -79,13 +80,15 @@ int serve(config::Settings const& settings, std::filesystem::path const& folder)
   if (!master) throw GroundGone(master.error().detail);
   return run_blocking([&](asio::io_context& context) -> asio::awaitable<int> {
     Server server({context, clock, faults, log}, settings, folder, *master);
-    server.invite_first_user();
+    if (::isatty(STDERR_FILENO) == 1) server.invite_first_user(); // a link is for eyes, never for a log
     co_return co_await serve_until_stopped(context, server, log, [&server] {
-      if (!server.first_link()) return;
-      fmt::print(
-          stderr, "Nobody can log in yet. This link, good for 24 hours, sets the password of admin:\n  {}\n",
-          *server.first_link()
-      );
+      if (auto const& link = server.first_link())
+        fmt::print(
+            stderr,
+            "Nobody can log in yet. This link, good for 24 hours and one use, sets the password of admin:\n  "
+            "{}\n",
+            *link
+        );
     });
   });
 }

@@ -70,8 +70,10 @@ std::vector<VersionLine> versions_of(Scene const& scene, TemplateOnFile const& o
         .link = on_file.place() + "?version=" + number,
     };
     if (in_force != nullptr && &entry != in_force) {
+      auto const older = std::min(in_force->version, entry.version);
+      auto const newer = std::max(in_force->version, entry.version);
       line.compare_link =
-          on_file.place() + "/compare?from=" + std::to_string(in_force->version) + "&to=" + number;
+          on_file.place() + "/compare?from=" + std::to_string(older) + "&to=" + std::to_string(newer);
       line.can_return = entry.version < in_force->version && entry.state == BookState::published;
     }
     lines.push_back(std::move(line));
