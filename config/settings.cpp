@@ -88,6 +88,8 @@ std::vector<Key> house_keys() {
       key("master_key", DUNLIN_AT(master_key), "key that seals secrets; a relative file lies in data_dir"),
       key("public_url", DUNLIN_AT(public_url), "how customers reach the public door; empty: no links"),
       key("console.listen", DUNLIN_AT(console_listen), "where the console and the API listen"),
+      key("console.url", DUNLIN_AT(console_url),
+          "how your own people reach the console; empty: by its address"),
       key("console.hosts", DUNLIN_AT(console_hosts), "names by which the console may be called"),
       key("public.listen", DUNLIN_AT(public_listen), "where the public door listens"),
       key("public.trusted_proxies", DUNLIN_AT(trusted_proxies), "proxies whose X-Forwarded-For counts"),

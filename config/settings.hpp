@@ -110,6 +110,7 @@ struct Settings {
   SecretRef master_key{"file:master.key"}; // a relative path is one in data_dir; made at the first start
   std::string public_url;                  // how customers reach the public door; empty: no links in messages
   Endpoint console_listen{"127.0.0.1", 8080};
+  std::string console_url; // how your own people reach the console, when not by its address: a proxy
   std::vector<std::string> console_hosts; // names by which the console may be called, besides its address
   Endpoint public_listen{"127.0.0.1", 8081};
   std::vector<std::string> trusted_proxies; // addresses whose X-Forwarded-For counts

@@ -120,6 +120,7 @@ class Grammar {
         "--token", init_.token, "name of a token for the API to be made besides; it is shown once"
     );
     people();
+    users();
     auto* settings = app_.add_subcommand("config", "check or show the settings");
     settings->require_subcommand(1);
     config_check_.what = ConfigCommand::What::check;
@@ -163,6 +164,33 @@ class Grammar {
     set->add_option("--email", rep_set_.email);
     set->add_option("--phone", rep_set_.phone);
     set->add_option("--language", rep_set_.language);
+  }
+
+  void users() {
+    auto* user = app_.add_subcommand("user", "who may log in to the console");
+    user->require_subcommand(1);
+    command(*user, "list", "all users", user_list_);
+    user_set_.what = UserCommand::What::set;
+    auto* set = command(
+        *user, "set", "make or change a user", user_set_,
+        "Example: dunlin user set mueller --name 'A. Müller' --role rep --rep mueller"
+    );
+    set->add_option("login", user_set_.name, "what is typed at the login")->required();
+    set->add_option("--name", user_set_.display_name, "name shown to others");
+    set->add_option("--role", user_set_.role, "administrator, supervisor, rep or read_only")
+        ->check(CLI::IsMember({"administrator", "supervisor", "rep", "read_only"}));
+    set->add_option("--rep", user_set_.rep, "key of the rep this user is");
+    set->add_flag("--enable", user_set_.enable, "a disabled user may log in again");
+    user_disable_.what = UserCommand::What::disable;
+    auto* disable =
+        command(*user, "disable", "end a user's sessions and let nobody log in as them", user_disable_);
+    disable->add_option("login", user_disable_.name)->required();
+    user_link_.what = UserCommand::What::link;
+    auto* link = command(
+        *user, "link", "a one-time link by which the user sets a password; good for 24 hours", user_link_,
+        "Example: dunlin user link mueller\nThe first user of all becomes an administrator."
+    );
+    link->add_option("login", user_link_.name)->required();
   }
 
   void import() {
@@ -411,6 +439,7 @@ class Grammar {
   InboundCommand inbound_read_, inbound_reply_;
   TokenCommand token_list_, token_issue_, token_revoke_;
   RepCommand rep_list_, rep_set_;
+  UserCommand user_list_, user_set_, user_disable_, user_link_;
   StoreCommand store_migrate_, store_status_;
   Understand understand_;
   HoldCommand hold_set_, hold_release_;

@@ -1,6 +1,7 @@
 #include "bot/cli/book_pages.hpp"
 
 #include "bot/ledger/mapping/known_mappings.hpp"
+#include "bot/library/template_pages.hpp"
 #include "config/book/pages.hpp"
 #include "config/shipped.hpp"
 #include "core/domain/digest.hpp"
@@ -19,18 +20,6 @@ std::string without_ending(std::string_view file) {
   return std::string(file.substr(0, file.rfind('.')));
 }
 
-struct TemplateName {
-  std::string language;
-  std::string file;
-};
-Result<TemplateName> template_name(std::string_view name) {
-  auto const slash = name.find('/');
-  if (slash == std::string_view::npos || slash == 0 || slash + 1 == name.size()) {
-    return fail(Errc::invalid, "a template is named by language and file, such as de/reminder-1.person");
-  }
-  return TemplateName{std::string(name.substr(0, slash)), std::string(name.substr(slash + 1)) + ".liquid"};
-}
-
 std::vector<std::string> lines_of(std::vector<liquid::Diagnostic> const& diagnostics) {
   std::vector<std::string> lines;
   for (auto const& diagnostic : diagnostics)
@@ -39,12 +28,7 @@ std::vector<std::string> lines_of(std::vector<liquid::Diagnostic> const& diagnos
 }
 
 std::vector<std::string> mistakes_in_template(std::string_view name, std::string_view body) {
-  auto const named = template_name(name);
-  if (!named) return {named.error().detail};
-  auto shelf = templates::TemplateShelf::shipped();
-  if (!shelf) return {shelf.error().detail};
-  if (auto wrong = shelf->add(named->language, named->file, body); !wrong.empty()) return lines_of(wrong);
-  return lines_of(shelf->check());
+  return lines_of(library::mistakes_in_template({std::string(name), std::string(body)}));
 }
 
 std::vector<std::string> mistakes_in_mapping(std::string_view body) {
@@ -98,20 +82,6 @@ Result<Rulebook> rulebook_of(store::BookReading& book) {
     if (!page) return std::nullopt;
     return std::move(page->body);
   });
-}
-
-Result<std::shared_ptr<templates::TemplateShelf const>> shelf_of(store::BookReading& book) {
-  auto shelf = templates::TemplateShelf::shipped();
-  if (!shelf) return std::unexpected(shelf.error());
-  for (auto const& page : book.newest(BookKind::message_template)) {
-    auto const named = template_name(page.entry.name);
-    if (!named) return std::unexpected(named.error());
-    if (auto const wrong = shelf->add(named->language, named->file, page.body); !wrong.empty())
-      return fail(Errc::invalid, "template " + page.entry.name + ": " + liquid::text_of(wrong.front()));
-  }
-  if (auto const wrong = shelf->check(); !wrong.empty())
-    return fail(Errc::invalid, liquid::text_of(wrong.front()));
-  return std::make_shared<templates::TemplateShelf const>(std::move(*shelf));
 }
 
 } // namespace dunlin::cli

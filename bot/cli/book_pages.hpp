@@ -1,15 +1,13 @@
-// Book pages, all kinds together: what comes with the program, whether a page can be read, and the templates
-// in force. Plans, policies and calendars are read by config, mappings by the ledger, templates by templates;
-// they do not know each other. A template's name is its language and file: "de/reminder-1.person".
+// Book pages, all kinds together: what comes with the program and whether a page can be read. Plans, policies
+// and calendars are read by config, mappings by the ledger, templates by templates; they do not know each
+// other. A template's name is its language and file: "de/reminder-1.person".
 #pragma once
 
 #include "core/domain/house.hpp"
 #include "core/domain/rulebook.hpp"
 #include "store/blobs.hpp"
 #include "store/reading.hpp"
-#include "templates/message/shelf.hpp"
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +25,4 @@ std::vector<std::string> mistakes_in(BookKind kind, std::string const& name, std
 std::string_view file_ending(BookKind kind); // ".toml", ".liquid"
 
 Result<Rulebook> rulebook_of(store::BookReading& book);
-// The shipped templates, and those of the book over them.
-Result<std::shared_ptr<templates::TemplateShelf const>> shelf_of(store::BookReading& book);
-
 } // namespace dunlin::cli

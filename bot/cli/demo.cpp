@@ -192,6 +192,7 @@ int serve_stage(
     settings.console_listen.port = free_port(context, clock, command.port);
     settings.public_listen.port = 0;
     Server server({context, clock, faults, log}, settings, folder, master);
+    server.open_console();
     for (auto& message : end.sandbox)
       server.sandbox().put({std::move(message.outgoing), message.arrived_at});
     co_return co_await serve_until_stopped(context, server, log, [&] {

@@ -78,6 +78,11 @@ int migrate(fs::path const& folder, Answer& answer) {
   return kDone;
 }
 
+std::string console_url(config::Settings const& settings) {
+  if (!settings.console_url.empty()) return settings.console_url;
+  return fmt::format("http://{}:{}", settings.console_listen.host, settings.console_listen.port);
+}
+
 // A store is made by what is meant to make one, not by a look in the wrong folder.
 bool may_make_store(Invocation const& invocation) {
   return std::holds_alternative<Init>(invocation.command) ||
@@ -104,6 +109,7 @@ asio::awaitable<int> alone(
   OpenStore open(context, clock, faults, folder, keys_from(*master));
   co_await open.first_start();
   auto rooms = open.rooms(invocation.user);
+  rooms.console_url = console_url(settings);
   int code = kGround;
   std::exception_ptr failure;
   try {

@@ -166,6 +166,15 @@ struct Understand { // replies on standard input, what they say on standard outp
   bool jsonl = false;
 };
 
+struct UserCommand {
+  enum class What : std::uint8_t { list, set, disable, link } what = What::list;
+  std::string name;
+  std::string display_name;
+  std::string role;
+  std::string rep;
+  bool enable = false;
+};
+
 struct StoreCommand {
   enum class What : std::uint8_t { migrate, status } what = What::status;
 };
@@ -176,8 +185,8 @@ struct SmsSegments { // a filter: JSON lines in, JSON lines out
 
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
-    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, StoreCommand, Understand,
-    InboundCommand, SmsSegments>;
+    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand, StoreCommand,
+    Understand, InboundCommand, SmsSegments>;
 
 struct Invocation {
   Command command;

@@ -28,7 +28,8 @@ struct Rooms {
   runtime::Clock& clock;
   std::string public_key; // of the checkpoints
   std::function<Result<Rulebook>()> load_rulebook;
-  std::string actor; // the user named on the command line
+  std::string actor;         // the user named on the command line
+  std::string console_url{}; // how people reach the console of this store
 };
 
 struct Answer {
@@ -65,6 +66,7 @@ asio::awaitable<int> run(AuditCommand const& command, Rooms& rooms, Answer& answ
 asio::awaitable<int> run(InboundCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(TokenCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(RepCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(UserCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(StoreCommand const& command, Rooms& rooms, Answer& answer);
 
 } // namespace dunlin::cli

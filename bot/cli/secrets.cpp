@@ -92,7 +92,8 @@ Keys keys_from(Secret const& master) {
       key_for("dunlin checkpoints 1"),
       key_for("dunlin addresses 1"),
       key_for("dunlin links 1"),
-      {1, key_for("dunlin mail 1")}
+      {1, key_for("dunlin mail 1")},
+      key_for("dunlin passwords 1")
   };
 }
 

@@ -24,6 +24,7 @@ struct Keys {
   std::string address_key;     // of the digests of addresses in events
   std::string link_key;        // of unsubscribe links
   channels::TokenKey mail_key; // of tagged mail addresses
+  std::string password_key;    // seals the passwords of users
 };
 Keys keys_from(Secret const& master);
 

@@ -6,7 +6,11 @@
 #include "core/runtime/real_logger.hpp"
 #include "core/runtime/signals.hpp"
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <cstdlib>
+#include <unistd.h>
 
 namespace dunlin::cli {
 
@@ -76,7 +80,16 @@ int serve(config::Settings const& settings, std::filesystem::path const& folder)
   if (!master) throw GroundGone(master.error().detail);
   return run_blocking([&](asio::io_context& context) -> asio::awaitable<int> {
     Server server({context, clock, faults, log}, settings, folder, *master);
-    co_return co_await serve_until_stopped(context, server, log, [] {});
+    if (::isatty(STDERR_FILENO) == 1) server.invite_first_user(); // a link is for eyes, never for a log
+    co_return co_await serve_until_stopped(context, server, log, [&server] {
+      if (auto const& link = server.first_link())
+        fmt::print(
+            stderr,
+            "Nobody can log in yet. This link, good for 24 hours and one use, sets the password of admin:\n  "
+            "{}\n",
+            *link
+        );
+    });
   });
 }
 

@@ -2,7 +2,9 @@
 
 #include "bot/cli/blocking.hpp"
 #include "bot/cli/book_pages.hpp"
+#include "bot/cli/commands/users.hpp"
 #include "bot/cli/secrets.hpp"
+#include "bot/library/template_pages.hpp"
 
 #include <fmt/format.h>
 
@@ -155,7 +157,7 @@ outbox::ContentSettings Server::content_settings() const {
 
 // The book's templates change with its generation, and so do the rules: both are read together.
 Result<Rulebook> Server::load_rulebook(store::BookReading& book) {
-  auto fresh = shelf_of(book);
+  auto fresh = library::shelf_of(book);
   if (!fresh) return std::unexpected(fresh.error());
   auto rulebook = rulebook_of(book);
   if (!rulebook) return rulebook;
@@ -176,8 +178,11 @@ web::WebWorld Server::web_world() {
       .opt_out = [this](
                      CustomerId customer, listening::OptedOut fact
                  ) { return opt_out(customer, std::move(fact)); },
+      .act = [this](Actor by, web::Deed deed) { return act(std::move(by), std::move(deed)); },
       .sandbox = [this](int at_most) { return letters_.newest(at_most); },
       .worker = pages_,
+      .hashing = hashing_,
+      .random = random_,
       .clock = world_.clock,
       .log = world_.log,
   };
@@ -188,6 +193,11 @@ web::WebSettings Server::web_settings() const {
   if (!settings_.public_url.empty()) web.public_hosts.push_back(host_of(settings_.public_url));
   web.console_hosts = settings_.console_hosts;
   web.link_key = keys_.link_key;
+  web.password_key = keys_.password_key;
+  if (!settings_.console_url.empty()) web.console_hosts.push_back(host_of(settings_.console_url));
+  web.entrance.secure_cookies = settings_.console_url.starts_with("https://");
+  web.entrance.opened = console_opened_;
+  web.entrance.trusted_proxies = settings_.trusted_proxies;
   return web;
 }
 
@@ -200,6 +210,24 @@ asio::awaitable<Result<void>> Server::opt_out(CustomerId customer, listening::Op
   auto const applied = co_await open_.store().apply(std::move(changes));
   engine_.wake();
   if (!applied) co_return fail(Errc::conflict, applied.error().detail);
+  co_return Result<void>{};
+}
+
+asio::awaitable<Result<void>> Server::act(Actor by, web::Deed deed) {
+  for (auto& body : deed.bodies)
+    co_await open_.store().keep_book_body(std::move(body));
+  for (auto& change : deed.changes) {
+    store::Changes changes;
+    changes.chain = change.chain;
+    changes.facts = std::move(change.facts);
+    changes.by = by;
+    changes.guard.head = change.head;
+    changes.urgency = store::Urgency::urgent;
+    auto const applied = co_await open_.store().apply(std::move(changes));
+    if (!applied) co_return fail(Errc::conflict, applied.error().detail);
+  }
+  co_await engine_.refresh_rulebook();
+  engine_.wake();
   co_return Result<void>{};
 }
 
@@ -225,7 +253,8 @@ asio::awaitable<int> Server::command(CommandRequest const& request, Answer& answ
           rooms.clock,
           rooms.public_key,
           [&] { return rulebook_of(*reader.book); },
-          request.user
+          request.user,
+          console_url()
       };
       co_return co_await run_command(invocation, own, answer);
     });
@@ -264,7 +293,19 @@ asio::awaitable<void> Server::start() {
   auto listener = net_.listen_local(socket_file(folder_).string());
   if (!listener) throw GroundGone(listener.error().detail);
   socket_.listen(std::move(*listener));
+  co_await invite();
   world_.log.info("server.listens", {{"console", console_url()}, {"public_port", public_port_}});
+}
+
+asio::awaitable<void> Server::invite() {
+  auto const rulebook = engine_.rulebook();
+  if (!inviting_ || rulebook == nullptr || !rulebook->house.users.empty()) co_return;
+  auto const user = first_user("admin");
+  auto const link = fresh_link(user.name, "first start", world_.clock.now());
+  web::Deed deed;
+  deed.changes.push_back({house_chain(), {book::UserRecorded{user}, book::UserLinkMade{link.known}}});
+  if (auto const done = co_await act({ActorKind::system, "first start"}, std::move(deed)); done)
+    first_link_ = console_url() + link.path;
 }
 
 // A creditor that writes by a channel nobody serves would wait until its messages are too old.
@@ -301,6 +342,7 @@ asio::awaitable<void> Server::stop() {
 }
 
 std::string Server::console_url() const {
+  if (!settings_.console_url.empty()) return settings_.console_url;
   return fmt::format("http://{}:{}", settings_.console_listen.host, console_port_);
 }
 

@@ -16,6 +16,7 @@
 #include "config/settings.hpp"
 #include "core/net/http_server.hpp"
 #include "core/net/real_net.hpp"
+#include "core/runtime/real_random.hpp"
 
 #include <memory>
 #include <mutex>
@@ -34,6 +35,11 @@ class Server {
  public:
   Server(ServerWorld world, config::Settings settings, std::filesystem::path folder, Secret const& master);
 
+  // Before start: whoever reaches the console may act while nobody has a login. For the demo.
+  void open_console() { console_opened_ = true; }
+  // Before start: where no user is known, one is recorded and first_link() is how the password is set.
+  void invite_first_user() { inviting_ = true; }
+  std::optional<std::string> const& first_link() const { return first_link_; }
   SandboxLetters& sandbox() { return letters_; }
   OpenStore& open() { return open_; }
 
@@ -51,7 +57,9 @@ class Server {
   Result<Rulebook> load_rulebook(store::BookReading& book); // on the reading thread
   std::shared_ptr<templates::TemplateShelf const> shelf() const;
   asio::awaitable<Result<void>> opt_out(CustomerId customer, listening::OptedOut fact);
+  asio::awaitable<Result<void>> act(Actor by, web::Deed deed);
   asio::awaitable<int> command(CommandRequest const& request, Answer& answer);
+  asio::awaitable<void> invite();
   void warn_of_missing_channels();
   void listen_http(net::HttpServer& server, config::Endpoint const& at, std::uint16_t& port);
 
@@ -71,6 +79,10 @@ class Server {
   engine::Engine engine_;
   runtime::ThreadWorker pages_{"dunlin-pages"};
   runtime::ThreadWorker commands_{"dunlin-command"};
+  runtime::ThreadWorker hashing_{"dunlin-hash"};
+  runtime::RealRandom random_;
+  bool console_opened_ = false, inviting_ = false;
+  std::optional<std::string> first_link_;
   std::unique_ptr<web::WebRooms> web_;
   std::unique_ptr<net::HttpServer> console_, public_;
   std::uint16_t console_port_ = 0, public_port_ = 0;

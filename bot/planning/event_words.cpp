@@ -252,6 +252,21 @@ constexpr std::array kSentences{
         "answer_dropped",
         {"The answer is not given. {reason}", "不再答复。{reason}", "Die Antwort unterbleibt. {reason}"}
     },
+    Sentence{
+        "user_recorded",
+        {"The user {name} was recorded as {role}.", "已登记用户 {name}（{role}）。",
+         "Der Benutzer {name} wurde als {role} erfasst."}
+    },
+    Sentence{
+        "user_link_made",
+        {"A one-time link to set the password of {name} was made.",
+         "已生成用于设置 {name} 密码的一次性链接。",
+         "Ein Einmal-Link zum Setzen des Passworts von {name} wurde erzeugt."}
+    },
+    Sentence{
+        "password_set",
+        {"{name} has a new password.", "{name} 已设置新密码。", "{name} hat ein neues Passwort."}
+    },
 };
 
 std::string intents_of(Interpretation const& understood) {
@@ -435,6 +450,11 @@ struct Telling { // the arguments of each kind of fact
   Arguments operator()(book::InboundSetAside const& told) const {
     return {{"channel", told.channel}, {"why", told.why}};
   }
+  Arguments operator()(book::UserRecorded const& told) const {
+    return {{"name", told.user.name}, {"role", std::string(name_of(told.user.role))}};
+  }
+  Arguments operator()(book::UserLinkMade const& told) const { return {{"name", told.link.user}}; }
+  Arguments operator()(book::PasswordSet const& told) const { return {{"name", told.user}}; }
 };
 
 } // namespace

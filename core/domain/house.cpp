@@ -28,4 +28,21 @@ BookEntry const* House::newest(BookKind kind, std::string_view name) const {
   return best;
 }
 
+int House::next_version(BookKind kind, std::string_view name) const {
+  int newest = 0;
+  for (auto const& entry : book)
+    if (entry.kind == kind && entry.name == name) newest = std::max(newest, entry.version);
+  return newest + 1;
+}
+
+User const* House::user(std::string_view name) const {
+  auto const found = std::ranges::find(users, name, &User::name);
+  return found == users.end() ? nullptr : &*found;
+}
+
+// A disabled user counts: nobody opens the console to everybody by disabling the last one.
+bool House::has_login() const {
+  return std::ranges::any_of(users, [](User const& user) { return !user.sealed_password.empty(); });
+}
+
 } // namespace dunlin

@@ -7,6 +7,7 @@
 #include "core/domain/id.hpp"
 #include "core/domain/money.hpp"
 #include "core/domain/time.hpp"
+#include "core/domain/user.hpp"
 
 #include <optional>
 #include <string>
@@ -215,6 +216,8 @@ struct House {
   std::vector<BookEntry> book;
   std::vector<Rep> reps;
   std::vector<ApiToken> tokens;
+  std::vector<User> users;
+  std::vector<UserLink> user_links; // not used yet; the newest one of each user
   bool operator==(House const&) const = default;
 
   template <class V>
@@ -225,12 +228,17 @@ struct House {
     visit("book", &House::book, "index of the book");
     visit("reps", &House::reps, "who looks after customers");
     visit("tokens", &House::tokens, "tokens of the API");
+    visit("users", &House::users, "who may log in");
+    visit("user_links", &House::user_links, "one-time links that set a password");
   }
 
   Creditor const* creditor(CreditorId id) const;
   Creditor const* creditor_by_key(std::string_view key) const;
   Rep const* rep(std::string_view key) const;
   BookEntry const* newest(BookKind kind, std::string_view name) const; // newest published version
+  int next_version(BookKind kind, std::string_view name) const;        // drafts count, too
+  User const* user(std::string_view name) const;
+  bool has_login() const; // somebody has set a password, so the console asks for one
 };
 
 } // namespace dunlin

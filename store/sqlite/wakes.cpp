@@ -83,6 +83,9 @@ Concern concern_of(book::Fact const& fact, House const& house) {
           [](book::TokenIssued const&) { return Concern{}; },
           [](book::TokenRevoked const&) { return Concern{}; },
           [](book::InboundSetAside const&) { return Concern{}; },
+          [](book::UserRecorded const&) { return Concern{}; },
+          [](book::UserLinkMade const&) { return Concern{}; },
+          [](book::PasswordSet const&) { return Concern{}; },
       },
       fact
   );

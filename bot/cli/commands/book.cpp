@@ -1,7 +1,7 @@
 // dunlin book list, show, import, export, diff.
 #include "bot/cli/book_pages.hpp"
 #include "bot/cli/rooms.hpp"
-#include "bot/cli/text_diff.hpp"
+#include "bot/library/text_diff.hpp"
 #include "core/domain/codec/json.hpp"
 #include "core/domain/digest.hpp"
 
@@ -118,12 +118,7 @@ asio::awaitable<int> import_files(BookCommand const& command, Rooms& rooms, Answ
     auto const* newest = house.newest(*kind, name);
     if (newest != nullptr && newest->digest == digest) continue;
     BookEntry entry{
-        *kind,
-        name,
-        newest == nullptr ? 1 : newest->version + 1,
-        BookState::published,
-        digest,
-        path.filename().string()
+        *kind, name, house.next_version(*kind, name), BookState::published, digest, path.filename().string()
     };
     co_await rooms.blobs.keep_book_body({entry, *body});
     std::vector<Fact> facts{book::BookPublished{entry}};
@@ -172,7 +167,7 @@ asio::awaitable<int> run(BookCommand const& command, Rooms& rooms, Answer& answe
     auto const other = page_of(rooms, command.kind, command.name, command.other);
     if (!one) co_return answer.refuse(one.error().detail);
     if (!other) co_return answer.refuse(other.error().detail);
-    answer.out += line_difference(one->body, other->body);
+    answer.out += library::line_difference(one->body, other->body);
     co_return one->body == other->body ? kDone : kFound;
   }
   }

@@ -4,7 +4,7 @@
 #include "bot/web/doors/metrics.hpp"
 #include "bot/web/doors/unsubscribe_page.hpp"
 #include "bot/web/http/form.hpp"
-#include "bot/web/pages/pages.hpp"
+#include "bot/web/pages/routes.hpp"
 #include "bot/web/pages/shipped_words.hpp"
 #include "bot/web/pages/style_sheet.hpp"
 #include "core/domain/require.hpp"
@@ -14,16 +14,21 @@
 
 namespace dunlin::web {
 
+struct WebRooms::Route {
+  std::variant<PageMaker, ActionMaker, ApiMaker, Direct> maker;
+  std::optional<Role> at_least{}; // none: open to everybody
+};
+
 struct WebRooms::Door {
   std::string_view name;
   Hosts hosts;
   Router router;
-  std::vector<std::variant<PageMaker, ApiMaker, Direct>> makers; // in the order of the router's numbers
+  std::vector<Route> routes; // in the order of the router's numbers
   DoorFigures figures{.door = name};
 
-  void add(Method method, std::string_view pattern, std::variant<PageMaker, ApiMaker, Direct> maker) {
+  void add(Method method, std::string_view pattern, Route route) {
     router.add(method, pattern);
-    makers.push_back(maker);
+    routes.push_back(route);
   }
 };
 
@@ -83,6 +88,8 @@ std::optional<Request> read(net::HttpRequest& request) {
     known->headers.emplace_back(std::move(name), header.value);
   }
   known->body = std::move(request.body);
+  known->peer = std::move(request.peer);
+  known->form = form_of(known->header("content-type"), known->body);
   return known;
 }
 
@@ -108,40 +115,31 @@ WebRooms::WebRooms(WebWorld world, WebSettings settings)
     : world_(std::move(world)),
       settings_(std::move(settings)),
       tokens_(settings_.link_key),
+      passwords_(settings_.password_key),
+      entrance_(world_.random, settings_.entrance),
       desk_(std::make_unique<Desk>()),
       public_(std::make_unique<Door>("public", Hosts(with_loopback(settings_.public_hosts)))),
       console_(std::make_unique<Door>("console", Hosts(with_loopback(settings_.console_hosts)))) {
   for (auto* door : {public_.get(), console_.get()}) {
-    door->add(Method::get, "/healthz", &WebRooms::healthz);
-    door->add(Method::get, "/readyz", &WebRooms::readyz);
-    door->add(Method::get, "/assets/{name}", &WebRooms::assets);
+    door->add(Method::get, "/healthz", {&WebRooms::healthz});
+    door->add(Method::get, "/readyz", {&WebRooms::readyz});
+    door->add(Method::get, "/assets/{name}", {&WebRooms::assets});
   }
-  public_->add(Method::get, "/u/{token}", &WebRooms::unsubscribe_ask);
-  public_->add(Method::post, "/u/{token}", &WebRooms::unsubscribe_do);
+  public_->add(Method::get, "/u/{token}", {&WebRooms::unsubscribe_ask});
+  public_->add(Method::post, "/u/{token}", {&WebRooms::unsubscribe_do});
 
-  struct PageRoute {
-    std::string_view pattern;
-    PageMaker make;
-  };
-  static constexpr PageRoute kPages[] = {
-      {"/", today_page},
-      {"/cases", cases_page},
-      {"/cases/{case}", case_page},
-      {"/customers", customers_page},
-      {"/customers/{customer}", customer_page},
-      {"/messages", messages_page},
-      {"/messages/{message}", message_page},
-      {"/messages/{message}/preview", message_preview},
-      {"/sandbox", sandbox_page},
-      {"/sandbox/{message}/preview", sandbox_preview},
-      {"/plans", plans_page},
-      {"/search", search_page},
-  };
-  console_->add(Method::get, "/metrics", &WebRooms::metrics);
-  for (auto const& route : kPages)
-    console_->add(Method::get, route.pattern, route.make);
+  console_->add(Method::get, "/login", {&WebRooms::login_ask});
+  console_->add(Method::post, "/login", {&WebRooms::login_do});
+  console_->add(Method::post, "/logout", {&WebRooms::logout_do});
+  console_->add(Method::get, "/join/{token}", {&WebRooms::join_ask});
+  console_->add(Method::post, "/join/{token}", {&WebRooms::join_do});
+  console_->add(Method::get, "/metrics", {&WebRooms::metrics});
+  for (auto const& route : page_routes())
+    console_->add(Method::get, route.pattern, {route.make, route.at_least});
+  for (auto const& route : action_routes())
+    console_->add(Method::post, route.pattern, {route.make, route.at_least});
   for (auto const& route : api_routes())
-    console_->add(Method::get, route.pattern, route.make);
+    console_->add(Method::get, route.pattern, {route.make});
 }
 
 WebRooms::~WebRooms() = default;
@@ -175,28 +173,60 @@ asio::awaitable<net::HttpResponse> WebRooms::answer(Door& door, net::HttpRequest
 
 asio::awaitable<Answer> WebRooms::lead(Door& door, Request request) {
   bool const for_programs = request.path.starts_with("/api/");
-  bool const allowed = !for_programs || has_api_token(request, world_.rulebook()->house.tokens);
-  if (!allowed && &door == console_.get()) co_return api_needs_token();
+  bool const has_token = has_api_token(request, world_.rulebook()->house.tokens);
+  if (for_programs && !has_token && &door == console_.get()) co_return api_needs_token();
   auto match = door.router.find(request.method, request.path);
   if (auto* wrong = std::get_if<Router::WrongMethod>(&match)) co_return method_not_allowed(wrong->allow);
-  auto* found = std::get_if<Router::Found>(&match);
-  if (found == nullptr) {
-    if (&door != console_.get()) co_return text("There is no such page.\n", 404);
-    if (for_programs) co_return problem(404, "Not found", "There is no such resource in version 1.");
-    co_return co_await make(
-        [](Scene const& scene, Request const&) { return no_such(scene, "There is no such page."); }, request
-    );
+  if (auto* found = std::get_if<Router::Found>(&match)) {
+    request.parameters = std::move(found->parameters);
+    co_return co_await lead_in(door, door.routes[found->route], request);
   }
-  request.parameters = std::move(found->parameters);
-  auto const& maker = door.makers[found->route];
-  if (auto const* direct = std::get_if<Direct>(&maker)) co_return co_await (this->**direct)(request);
-  if (auto const* page_maker = std::get_if<PageMaker>(&maker)) co_return co_await make(*page_maker, request);
-  auto const api_maker = std::get<ApiMaker>(maker);
-  co_return co_await on_worker({}, [&](Scene const& scene) { return api_maker(scene.reader, request); });
+  if (&door != console_.get()) co_return text("There is no such page.\n", 404);
+  if (for_programs) co_return problem(404, "Not found", "There is no such resource in version 1.");
+  static constexpr PageMaker kNowhere = [](Scene const& scene, Request const&) {
+    return no_such(scene, "There is no such page.");
+  };
+  co_return co_await lead_in(door, {kNowhere, Role::read_only}, request);
+}
+
+asio::awaitable<Answer> WebRooms::lead_in(Door& door, Route const& route, Request const& request) {
+  if (auto const* direct = std::get_if<Direct>(&route.maker)) co_return co_await (this->**direct)(request);
+  if (auto const* api_maker = std::get_if<ApiMaker>(&route.maker)) {
+    co_return co_await on_worker({}, Viewer{}, [&](Scene const& scene) {
+      return (*api_maker)(scene.reader, request);
+    });
+  }
+  require(
+      &door == console_.get() && route.at_least, "pages and actions stand in the console and name a role"
+  );
+  auto const rulebook = world_.rulebook();
+  auto const now = world_.clock.now();
+  auto arrival = entrance_.arrive(request, rulebook->house, now);
+  if (!arrival.viewer) co_return co_await ask_for_login(request, std::move(arrival));
+  auto const viewer = *arrival.viewer;
+  auto const* action = std::get_if<ActionMaker>(&route.maker);
+  std::string_view refused;
+  if (action != nullptr && !entrance_.form_is_ours(request, rulebook->house, now))
+    refused = "The form is too old or not one of ours. Go back, load the page again and repeat it.";
+  else if (!viewer.may(*route.at_least))
+    refused = rulebook->house.has_login() ? "Your role does not allow that. Ask an administrator."
+                                          : "Nobody can act here yet: dunlin user link NAME makes a login.";
+  Answer answer;
+  if (!refused.empty())
+    answer = co_await show(request, [&](Scene const& scene) {
+      return trouble(scene, 403, "Not allowed", refused);
+    });
+  else if (action != nullptr)
+    answer = co_await perform(*action, request, viewer);
+  else
+    answer = co_await make(std::get<PageMaker>(route.maker), request, viewer);
+  if (!arrival.cookie.empty()) answer.headers.emplace_back("Set-Cookie", std::move(arrival.cookie));
+  co_return answer;
 }
 
 template <class Make>
-asio::awaitable<Answer> WebRooms::on_worker(std::string_view accept_language, Make make) {
+auto WebRooms::on_worker(std::string_view accept_language, Viewer const& viewer, Make make)
+    -> asio::awaitable<std::invoke_result_t<Make&, Scene const&>> {
   auto const rulebook = world_.rulebook();
   auto const now = world_.clock.now();
   co_return co_await world_.worker.run([&] {
@@ -209,17 +239,43 @@ asio::awaitable<Answer> WebRooms::on_worker(std::string_view accept_language, Ma
         .tongue = tongue,
         .templates = desk_->templates,
         .sandbox = world_.sandbox,
+        .viewer = viewer,
         .now = now,
     });
   });
 }
 
-asio::awaitable<Answer> WebRooms::make(PageMaker maker, Request const& request) {
-  auto answer = co_await on_worker(request.header("accept-language"), [&](Scene const& scene) {
+asio::awaitable<Answer> WebRooms::show(Request const& request, std::function<Answer(Scene const&)> make) {
+  Viewer const nobody;
+  auto answer = co_await on_worker(request.header("accept-language"), nobody, std::move(make));
+  answer.headers.emplace_back("Vary", "Accept-Language");
+  co_return answer;
+}
+
+asio::awaitable<Answer> WebRooms::make(PageMaker maker, Request const& request, Viewer const& viewer) {
+  auto answer = co_await on_worker(request.header("accept-language"), viewer, [&](Scene const& scene) {
     return maker(scene, request);
   });
   answer.headers.emplace_back("Vary", "Accept-Language");
   co_return answer;
+}
+
+asio::awaitable<Answer> WebRooms::perform(ActionMaker maker, Request const& request, Viewer const& viewer) {
+  auto outcome = co_await on_worker(request.header("accept-language"), viewer, [&](Scene const& scene) {
+    return maker(scene, request);
+  });
+  if (auto* answer = std::get_if<Answer>(&outcome)) co_return std::move(*answer);
+  auto deed = std::get<Deed>(std::move(outcome));
+  auto then = deed.then;
+  auto const done = co_await world_.act({ActorKind::user, viewer.name}, std::move(deed));
+  if (done) co_return see_other(std::move(then));
+  world_.log.warn("web.not_done", {{"path", request.path}, {"why", done.error().detail}});
+  static constexpr PageMaker kMoved = [](Scene const& scene, Request const&) {
+    return trouble(
+        scene, 409, "Something changed meanwhile", "Look at it again and repeat what you wanted to do."
+    );
+  };
+  co_return co_await make(kMoved, request, viewer);
 }
 
 asio::awaitable<Answer> WebRooms::healthz(Request const&) {
@@ -227,15 +283,20 @@ asio::awaitable<Answer> WebRooms::healthz(Request const&) {
 }
 
 asio::awaitable<Answer> WebRooms::readyz(Request const&) {
-  co_return co_await on_worker({}, [](Scene const& scene) {
+  co_return co_await on_worker({}, Viewer{}, [](Scene const& scene) {
     scene.reader.customers->counts();
     return text("ready\n");
   });
 }
 
-asio::awaitable<Answer> WebRooms::metrics(Request const&) {
+// Open while the console is; then to programs with a token and to who is logged in.
+asio::awaitable<Answer> WebRooms::metrics(Request const& request) {
+  auto const rulebook = world_.rulebook();
+  bool const known = has_api_token(request, rulebook->house.tokens) ||
+                     entrance_.arrive(request, rulebook->house, world_.clock.now()).viewer.has_value();
+  if (!known) co_return api_needs_token();
   std::array const figures{public_->figures, console_->figures};
-  auto answer = co_await on_worker({}, [&](Scene const& scene) {
+  auto answer = co_await on_worker({}, Viewer{}, [&](Scene const& scene) {
     return text(metrics_text(scene.reader.customers->counts(), figures));
   });
   answer.type = "text/plain; version=0.0.4; charset=utf-8";
@@ -249,7 +310,7 @@ asio::awaitable<Answer> WebRooms::assets(Request const& request) {
 asio::awaitable<Answer> WebRooms::unsubscribe_ask(Request const& request) {
   auto const what = tokens_.open(request.parameter("token"), world_.clock.now());
   auto const stage = what ? UnsubscribeStage::asks : UnsubscribeStage::no_such_link;
-  co_return co_await on_worker(request.header("accept-language"), [&](Scene const& scene) {
+  co_return co_await show(request, [&](Scene const& scene) {
     return unsubscribe_page(scene, stage, what ? std::optional(*what) : std::nullopt);
   });
 }
@@ -273,7 +334,7 @@ asio::awaitable<Answer> WebRooms::unsubscribe_do(Request const& request) {
       if (!done) world_.log.warn("web.opt_out_failed", {{"why", done.error().detail}});
     }
   }
-  co_return co_await on_worker(request.header("accept-language"), [&](Scene const& scene) {
+  co_return co_await show(request, [&](Scene const& scene) {
     return unsubscribe_page(scene, stage, what ? std::optional(*what) : std::nullopt);
   });
 }

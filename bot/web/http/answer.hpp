@@ -15,6 +15,10 @@ Answer see_other(std::string location); // after a post (RFC 9110 section 15.4.4
 inline constexpr std::string_view kPagePolicy =
     "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'";
+// For the template editor: its one script from us, which asks us alone.
+inline constexpr std::string_view kEditorPolicy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; frame-src "
+    "'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 // For a message shown in a frame of ours: its own styles, no script, no requests, an origin of its own.
 inline constexpr std::string_view kPreviewPolicy =
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";

@@ -106,6 +106,11 @@ std::optional<Pairs> urlencoded_pairs(std::string_view text) {
   return pairs;
 }
 
+Pairs form_of(std::string_view content_type, std::string_view body) {
+  if (!starts_with_word(content_type, "application/x-www-form-urlencoded")) return {};
+  return urlencoded_pairs(body).value_or(Pairs{});
+}
+
 std::optional<std::string>
 form_field(std::string_view content_type, std::string_view body, std::string_view name) {
   if (starts_with_word(content_type, "multipart/form-data"))

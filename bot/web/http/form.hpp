@@ -12,6 +12,8 @@ std::string percent_encoded(std::string_view text); // all but unreserved charac
 inline constexpr std::size_t kFormFieldsMax = 100;
 std::optional<Pairs> urlencoded_pairs(std::string_view text);
 
+// All fields of an urlencoded form, in order; none when the body is anything else.
+Pairs form_of(std::string_view content_type, std::string_view body);
 // The value of one field of a form's body; nothing when the body has no such field or is neither kind.
 std::optional<std::string>
 form_field(std::string_view content_type, std::string_view body, std::string_view name);

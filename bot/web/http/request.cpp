@@ -27,6 +27,9 @@ std::string_view Request::ask(std::string_view name) const {
 std::string_view Request::header(std::string_view name) const {
   return find_in(headers, name);
 }
+std::string_view Request::field(std::string_view name) const {
+  return find_in(form, name);
+}
 
 std::optional<Request> request_of(Method method, std::string_view target) {
   auto const question = std::min(target.find('?'), target.size());

@@ -24,11 +24,14 @@ struct Request {
   Pairs query;      // decoded, in order
   Pairs headers;    // names in lower case
   std::string body;
+  std::string peer; // the address that connected
   Pairs parameters; // of the route's pattern
+  Pairs form;       // what a form posted (application/x-www-form-urlencoded), decoded, in order
 
   std::string_view parameter(std::string_view name) const;
   std::string_view ask(std::string_view name) const; // from the query; empty when absent
   std::string_view header(std::string_view name) const;
+  std::string_view field(std::string_view name) const; // of the form; empty when absent
   template <class Tag>
   std::optional<Id<Tag>> id(std::string_view name) const {
     return Id<Tag>::parse(parameter(name));

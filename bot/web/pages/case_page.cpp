@@ -1,3 +1,4 @@
+#include "bot/web/pages/acts.hpp"
 #include "bot/web/pages/message_words.hpp"
 #include "bot/web/pages/pages.hpp"
 #include "bot/web/pages/reason_words.hpp"
@@ -119,6 +120,10 @@ constexpr ThemeTab kThemes[] = {
 } // namespace
 
 Answer case_page(Scene const& scene, Request const& request) {
+  return case_page_again(scene, request, {});
+}
+
+Answer case_page_again(Scene const& scene, Request const& request, FormTrouble const& trouble) {
   auto const& tongue = scene.tongue;
   auto const id = request.id<CaseTag>("case");
   if (!id) return no_such(scene, "There is no such case.");
@@ -145,6 +150,7 @@ Answer case_page(Scene const& scene, Request const& request) {
       .state = badge.text,
       .state_tone = badge.tone,
       .summary = summary_of(tongue, *running, standing),
+      .acts = acts_of(scene, request, *facts, running, case_link(*id), trouble),
       .receivables = receivable_lines(tongue, *facts, running),
       .facts = facts_of(scene, *facts, *running),
   };

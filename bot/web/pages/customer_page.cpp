@@ -1,3 +1,4 @@
+#include "bot/web/pages/acts.hpp"
 #include "bot/web/pages/message_words.hpp"
 #include "bot/web/pages/pages.hpp"
 #include "bot/web/pages/reason_words.hpp"
@@ -88,6 +89,10 @@ std::string summary_of(Tongue const& tongue, CustomerFacts const& facts) {
 } // namespace
 
 Answer customer_page(Scene const& scene, Request const& request) {
+  return customer_page_again(scene, request, {});
+}
+
+Answer customer_page_again(Scene const& scene, Request const& request, FormTrouble const& trouble) {
   auto const& tongue = scene.tongue;
   auto const id = request.id<CustomerTag>("customer");
   auto const facts = id ? scene.reader.customers->facts(*id) : std::nullopt;
@@ -99,6 +104,7 @@ Answer customer_page(Scene const& scene, Request const& request) {
       .number = facts->customer.number,
       .summary = summary_of(tongue, *facts),
       .older = timeline.left_out > 0 && !whole ? customer_link(*id) + "?lines=all" : std::string(),
+      .acts = acts_of(scene, request, *facts, nullptr, customer_link(*id), trouble),
       .badges = badges_of(tongue, *facts),
       .cases = cases_of(scene, *facts),
       .rows = std::move(timeline.rows),

@@ -268,6 +268,9 @@ class Teller {
   Line operator()(book::TokenIssued const&) const { return std::nullopt; }
   Line operator()(book::TokenRevoked const&) const { return std::nullopt; }
   Line operator()(book::InboundSetAside const&) const { return std::nullopt; }
+  Line operator()(book::UserRecorded const&) const { return std::nullopt; }
+  Line operator()(book::UserLinkMade const&) const { return std::nullopt; }
+  Line operator()(book::PasswordSet const&) const { return std::nullopt; }
 
  private:
   std::string say(std::string_view english, std::initializer_list<std::string_view> with = {}) const {

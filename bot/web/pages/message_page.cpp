@@ -62,6 +62,21 @@ lines_of(Tongue const& tongue, CustomerFacts const& customer, Message const& mes
 
 } // namespace
 
+Answer shown_in_frame(std::string const& html, std::string const& plain_text) {
+  Answer answer;
+  answer.headers = {{"Content-Security-Policy", std::string(kPreviewPolicy)}};
+  if (!html.empty()) {
+    answer.body = html;
+    return answer;
+  }
+  answer.body =
+      "<!doctype html><meta charset=\"utf-8\"><title>Message</title><pre style=\"white-space:pre-wrap;"
+      "font:15px/1.55 system-ui,sans-serif;margin:20px;color:#23211d\">";
+  liquid::escape_html(plain_text, answer.body);
+  answer.body += "</pre>";
+  return answer;
+}
+
 Answer message_page(Scene const& scene, Request const& request) {
   auto const& tongue = scene.tongue;
   auto const id = request.id<MessageTag>("message");
@@ -104,26 +119,6 @@ Answer message_page(Scene const& scene, Request const& request) {
       scene, {.section = Section::messages, .title = view.title}, scene.templates.render(view, tongue)
   );
 }
-
-namespace {
-
-// A message as a document of its own, for a sandboxed frame.
-Answer shown_in_frame(std::string const& html, std::string const& plain_text) {
-  Answer answer;
-  answer.headers = {{"Content-Security-Policy", std::string(kPreviewPolicy)}};
-  if (!html.empty()) {
-    answer.body = html;
-    return answer;
-  }
-  answer.body =
-      "<!doctype html><meta charset=\"utf-8\"><title>Message</title><pre style=\"white-space:pre-wrap;"
-      "font:15px/1.55 system-ui,sans-serif;margin:20px;color:#23211d\">";
-  liquid::escape_html(plain_text, answer.body);
-  answer.body += "</pre>";
-  return answer;
-}
-
-} // namespace
 
 Answer message_preview(Scene const& scene, Request const& request) {
   auto const id = request.id<MessageTag>("message");

@@ -1,3 +1,4 @@
+#include "bot/web/pages/acts.hpp"
 #include "bot/web/pages/message_words.hpp"
 #include "bot/web/pages/pages.hpp"
 #include "bot/web/pages/views.hpp"
@@ -64,6 +65,7 @@ Answer plans_page(Scene const& scene, Request const&) {
   for (auto const& [key, plan] : scene.rulebook.plans)
     newest[key.first] = &plan; // the map is in order of versions
   PlansView view;
+  view.sending = sending_of(scene);
   for (auto const& [name, plan] : newest)
     view.plans.push_back(view_of(scene.tongue, *plan));
   return framed(

@@ -22,7 +22,7 @@ struct RailItem {
 
 struct LayoutView {
   static constexpr std::string_view kTemplate = "layout";
-  std::string language, title, style_sheet, search;
+  std::string language, title, style_sheet, search, viewer, key;
   std::vector<RailItem> rail;
   std::vector<Badge> badges;
   SafeHtml body;
@@ -32,6 +32,8 @@ struct LayoutView {
         tell<&LayoutView::title>("title"),
         tell<&LayoutView::style_sheet>("style_sheet"),
         tell<&LayoutView::search>("search"),
+        tell<&LayoutView::viewer>("viewer"),
+        tell<&LayoutView::key>("key"),
         tell<&LayoutView::rail>("rail"),
         tell<&LayoutView::badges>("badges"),
         tell<&LayoutView::body>("body")
@@ -63,6 +65,7 @@ std::vector<RailItem> rail_for(Scene const& scene, Section section) {
       {Section::messages, "Messages", "/messages"},
       {Section::customers, "Customers", "/customers"},
       {Section::plans, "Plans", "/plans", true},
+      {Section::templates, "Templates", "/templates"},
       {Section::sandbox, "Sandbox", "/sandbox"},
   };
   std::vector<RailItem> rail;
@@ -98,6 +101,8 @@ Answer framed(Scene const& scene, Frame frame, SafeHtml body) {
       .title = std::move(frame.title),
       .style_sheet = style_sheet_link(),
       .search = std::move(frame.search),
+      .viewer = scene.viewer.display_name,
+      .key = scene.viewer.form_key,
       .rail = rail_for(scene, frame.section),
       .badges = standing_badges(scene),
       .body = std::move(body),

@@ -1,9 +1,10 @@
 // Scene: all that one page may look at while it is made: one reader of the store, the rulebook, the time, the
-// reader's language. A page is a function of it and the request; it cannot change a fact. Borrows
+// reader's language, who reads. A page is a function of it and the request; it cannot change a fact. Borrows
 // everything. Runs on: the web's worker thread. Errors: GroundGone when the store is.
 #pragma once
 
 #include "bot/web/http/answer.hpp"
+#include "bot/web/login/viewer.hpp"
 #include "bot/web/pages/page_templates.hpp"
 #include "channels/channel.hpp"
 #include "core/domain/rulebook.hpp"
@@ -25,13 +26,14 @@ struct Scene {
   Tongue const& tongue;
   PageTemplates const& templates;
   SandboxListing const& sandbox;
+  Viewer const& viewer;
   Timestamp now{};
 };
 
 using PageMaker = Answer (*)(Scene const&, Request const&);
 
 // Where a page stands in the rail.
-enum class Section : std::uint8_t { today, cases, messages, customers, plans, sandbox, none };
+enum class Section : std::uint8_t { today, cases, messages, customers, plans, templates, sandbox, none };
 
 struct Frame {
   Section section = Section::none;
@@ -46,6 +48,9 @@ Answer framed(Scene const& scene, Frame frame, SafeHtml body);
 // A page that says what went wrong and what to do, for people.
 Answer trouble(Scene const& scene, int status, std::string_view title, std::string_view text);
 Answer no_such(Scene const& scene, std::string_view text);
+
+// A message in a frame of ours: its HTML as it is, with a policy of its own, else its text.
+Answer shown_in_frame(std::string const& html, std::string const& plain_text);
 
 // The pieces that many pages are made of.
 struct NamedValue {

@@ -23,17 +23,24 @@ std::string tag_of(EmbeddedFile const& file) {
 }
 
 std::string_view type_of(std::string_view name) {
-  return name.ends_with(".css") ? "text/css; charset=utf-8" : "image/svg+xml";
+  if (name.ends_with(".css")) return "text/css; charset=utf-8";
+  return name.ends_with(".js") ? "text/javascript; charset=utf-8" : "image/svg+xml";
+}
+
+std::string link_to(std::string_view name) {
+  auto const* file = find_in(shipped_assets(), name);
+  require(file != nullptr, "style sheet and script are part of the program");
+  return "/assets/" + std::string(name) + "?v=" + tag_of(*file);
 }
 
 } // namespace
 
 std::string const& style_sheet_link() {
-  static std::string const link = [] {
-    auto const* sheet = find_in(shipped_assets(), "dunlin.css");
-    require(sheet != nullptr, "the style sheet is part of the program");
-    return "/assets/dunlin.css?v=" + tag_of(*sheet);
-  }();
+  static std::string const link = link_to("dunlin.css");
+  return link;
+}
+std::string const& editor_script_link() {
+  static std::string const link = link_to("editor.js");
   return link;
 }
 

@@ -1,5 +1,7 @@
 #include "bot/web/pages/views.hpp"
 
+#include "bot/web/pages/acts.hpp"
+
 namespace dunlin::web {
 
 Shape Tile::shape() {
@@ -95,19 +97,13 @@ Shape ReceivableLine::shape() {
 }
 Shape CaseView::shape() {
   static liquid::Field const told[] = {
-      tell<&CaseView::customer>("customer"),
-      tell<&CaseView::customer_link>("customer_link"),
-      tell<&CaseView::creditor>("creditor"),
-      tell<&CaseView::currency>("currency"),
-      tell<&CaseView::state>("state"),
-      tell<&CaseView::state_tone>("state_tone"),
-      tell<&CaseView::summary>("summary"),
-      tell<&CaseView::older>("older"),
-      tell<&CaseView::total>("total"),
-      tell<&CaseView::steps>("steps"),
-      tell<&CaseView::tabs>("tabs"),
-      tell<&CaseView::rows>("rows"),
-      tell<&CaseView::receivables>("receivables"),
+      tell<&CaseView::customer>("customer"), tell<&CaseView::customer_link>("customer_link"),
+      tell<&CaseView::creditor>("creditor"), tell<&CaseView::currency>("currency"),
+      tell<&CaseView::state>("state"),       tell<&CaseView::state_tone>("state_tone"),
+      tell<&CaseView::summary>("summary"),   tell<&CaseView::older>("older"),
+      tell<&CaseView::total>("total"),       tell<&CaseView::acts>("acts"),
+      tell<&CaseView::steps>("steps"),       tell<&CaseView::tabs>("tabs"),
+      tell<&CaseView::rows>("rows"),         tell<&CaseView::receivables>("receivables"),
       tell<&CaseView::facts>("facts")
   };
   return told;
@@ -127,15 +123,11 @@ Shape ContactLine::shape() {
 }
 Shape CustomerView::shape() {
   static liquid::Field const told[] = {
-      tell<&CustomerView::name>("name"),
-      tell<&CustomerView::number>("number"),
-      tell<&CustomerView::summary>("summary"),
-      tell<&CustomerView::older>("older"),
-      tell<&CustomerView::badges>("badges"),
-      tell<&CustomerView::cases>("cases"),
-      tell<&CustomerView::rows>("rows"),
-      tell<&CustomerView::contacts>("contacts"),
-      tell<&CustomerView::receivables>("receivables"),
+      tell<&CustomerView::name>("name"),         tell<&CustomerView::number>("number"),
+      tell<&CustomerView::summary>("summary"),   tell<&CustomerView::older>("older"),
+      tell<&CustomerView::acts>("acts"),         tell<&CustomerView::badges>("badges"),
+      tell<&CustomerView::cases>("cases"),       tell<&CustomerView::rows>("rows"),
+      tell<&CustomerView::contacts>("contacts"), tell<&CustomerView::receivables>("receivables"),
       tell<&CustomerView::facts>("facts")
   };
   return told;
@@ -182,7 +174,9 @@ Shape PlanView::shape() {
   return told;
 }
 Shape PlansView::shape() {
-  static liquid::Field const told[] = {tell<&PlansView::plans>("plans")};
+  static liquid::Field const told[] = {
+      tell<&PlansView::plans>("plans"), tell<&PlansView::sending>("sending")
+  };
   return told;
 }
 Shape Hit::shape() {
@@ -210,7 +204,7 @@ std::vector<std::pair<std::string_view, Shape>> pairs() {
 std::vector<std::pair<std::string_view, Shape>> all_views() {
   return pairs<
       TodayView, CasesView, CustomersView, MessagesView, CaseView, CustomerView, MessageView, SandboxView,
-      PlansView, SearchView>();
+      PlansView, SearchView, ActsView, SendingView>();
 }
 
 } // namespace dunlin::web

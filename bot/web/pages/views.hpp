@@ -72,6 +72,7 @@ struct ReceivableLine {
 struct CaseView {
   static constexpr std::string_view kTemplate = "case";
   std::string customer, customer_link, creditor, currency, state, state_tone, summary, older, total;
+  SafeHtml acts; // see acts.hpp
   std::vector<StepView> steps;
   std::vector<Tab> tabs;
   std::vector<TimelineRow> rows;
@@ -91,6 +92,7 @@ struct ContactLine {
 struct CustomerView {
   static constexpr std::string_view kTemplate = "customer";
   std::string name, number, summary, older;
+  SafeHtml acts;
   std::vector<Badge> badges;
   std::vector<CaseSummary> cases;
   std::vector<TimelineRow> rows;
@@ -130,6 +132,7 @@ struct PlanView {
 };
 struct PlansView {
   static constexpr std::string_view kTemplate = "plans";
+  SafeHtml sending;
   std::vector<PlanView> plans;
   static Shape shape();
 };

@@ -1,5 +1,5 @@
-// Facts of the house: creditors, stops, finished imports, pages of the book, reps, tokens. They stand on the
-// house's chain.
+// Facts of the house: creditors, stops, finished imports, pages of the book, reps, tokens, users. They stand
+// on the house's chain.
 #pragma once
 
 #include "core/domain/fields.hpp"
@@ -119,8 +119,46 @@ struct InboundSetAside { // nobody's: a person looks, or it is noise
   }
 };
 
+struct UserRecorded {
+  static constexpr std::string_view kKind = "user_recorded";
+  static constexpr std::string_view kMeaning =
+      "A user of the console is new or changed; the password stays as it was.";
+  User user; // without a password
+  template <class V>
+  static void fields(V&& visit) {
+    visit("user", &UserRecorded::user, "the user as it is now");
+  }
+};
+
+struct UserLinkMade {
+  static constexpr std::string_view kKind = "user_link_made";
+  static constexpr std::string_view kMeaning =
+      "A one-time link to set a user's password was made; an older one of the user is void.";
+  UserLink link;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("link", &UserLinkMade::link, "the link, by its digest");
+  }
+};
+
+struct PasswordSet {
+  static constexpr std::string_view kKind = "password_set";
+  static constexpr std::string_view kMeaning =
+      "A user has a new password; links that could set it are void, sessions of the user end.";
+  std::string user;
+  std::string sealed_password;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("user", &PasswordSet::user, "whose");
+    visit(
+        "sealed_password", &PasswordSet::sealed_password, "the password's argon2id text, sealed",
+        Privacy::personal
+    );
+  }
+};
+
 using Fact = std::variant<
     CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished, RepRecorded, TokenIssued,
-    TokenRevoked, InboundSetAside>;
+    TokenRevoked, UserRecorded, UserLinkMade, PasswordSet, InboundSetAside>;
 
 } // namespace dunlin::book

@@ -63,6 +63,18 @@ House fold(House house, Fact const& fact, Timestamp) {
             std::erase_if(house.tokens, [&](ApiToken const& token) { return token.name == revoked.name; });
           },
           [&](book::InboundSetAside const&) {},
+          [&](book::UserRecorded const& recorded) {
+            auto const* known = house.user(recorded.user.name);
+            auto user = recorded.user;
+            user.sealed_password = known == nullptr ? std::string() : known->sealed_password;
+            replace(house.users, user, &User::name);
+          },
+          [&](book::UserLinkMade const& made) { replace(house.user_links, made.link, &UserLink::user); },
+          [&](book::PasswordSet const& set) {
+            auto const found = std::ranges::find(house.users, set.user, &User::name);
+            if (found != house.users.end()) found->sealed_password = set.sealed_password;
+            std::erase_if(house.user_links, [&](UserLink const& link) { return link.user == set.user; });
+          },
       },
       *told
   );

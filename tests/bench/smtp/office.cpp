@@ -1,7 +1,8 @@
 #include "tests/bench/smtp/office.hpp"
 
-#include "bot/cli/book_pages.hpp"
 #include "bot/engine/planner.hpp"
+#include "bot/cli/book_pages.hpp"
+#include "bot/library/template_pages.hpp"
 #include "bot/web/links/unsubscribe_token.hpp"
 #include "channels/email/smtp_outcome.hpp"
 #include "config/settings.hpp"
@@ -62,7 +63,7 @@ Office::Office(Premises premises)
       content_([this] { return shelf_; }, content_settings()),
       tasks_(context_.get_executor(), failed) {
   settle(open_book());
-  shelf_ = cli::shelf_of(*reader_.book).value();
+  shelf_ = library::shelf_of(*reader_.book).value();
   rulebook_ = std::make_shared<Rulebook const>(cli::rulebook_of(*reader_.book).value());
 }
 

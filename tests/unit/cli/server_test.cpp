@@ -103,3 +103,23 @@ TEST_CASE("server: the console listens on this machine alone", "[cli]") {
   CHECK_THROWS_AS(house.wait(server.start()), GroundGone);
   house.wait(server.stop());
 }
+
+TEST_CASE(
+    "server: the first user of all is an administrator with a link; later ones must be recorded", "[cli]"
+) {
+  Premises house;
+  house.serve([&](Server& server) {
+    auto const link = house.command({"user", "link", "Anna"}).out;
+    CHECK_THAT(link, tests::contains(server.console_url() + "/join/"));
+    CHECK_THAT(house.command({"user", "list"}).out, tests::contains("administrator"));
+    house.command({"user", "link", "bert"}, kRefused);
+    house.command({"user", "set", "bert"}, kRefused); // without a role
+    house.command({"user", "set", "bert", "--role", "rep", "--rep", "nobody"}, kRefused);
+    house.command({"user", "set", "bert", "--role", "rep"});
+    house.command({"user", "link", "bert"});
+    house.command({"user", "disable", "bert"});
+    CHECK_THAT(house.command({"user", "list"}).out, tests::contains("disabled"));
+    house.command({"user", "set", "no spaces", "--role", "rep"}, kRefused);
+    CHECK(house.command({"audit", "verify"}).out.find("whole") != std::string::npos);
+  });
+}

@@ -1,7 +1,7 @@
-#include "bot/cli/text_diff.hpp"
+#include "bot/library/text_diff.hpp"
 #include "tests/support/catch.hpp"
 
-using dunlin::cli::line_difference;
+using dunlin::library::line_difference;
 
 TEST_CASE("line difference: what went, what came and what stayed", "[cli]") {
   CHECK(line_difference("a\nb\nc\n", "a\nx\nc\n") == "  a\n- b\n+ x\n  c\n");

@@ -145,3 +145,38 @@ TEST_CASE("fold: an older import does not make a source look staler", "[domain]"
   house = fold(house, run("2026-03-01T10:00:00Z"), {});
   CHECK(house.sources.front().as_of == at("2026-03-06T10:00:00Z"));
 }
+
+TEST_CASE(
+    "fold: a user keeps the password when recorded anew; a new one voids the links to set it", "[domain]"
+) {
+  auto const tell = [](House house, Fact const& fact) { return fold(std::move(house), fact, {}); };
+  User anna{"anna", "Anna", Role::rep, {}, false, "ignored: a record of a user sets no password"};
+  auto house = tell({}, book::UserRecorded{anna});
+  CHECK_FALSE(house.has_login());
+  house = tell(house, book::UserLinkMade{{"anna", "digest", at("2026-03-07T10:00:00Z"), "rep"}});
+  house = tell(house, book::UserLinkMade{{"anna", "newer", at("2026-03-07T10:00:00Z"), "rep"}});
+  REQUIRE(house.user_links.size() == 1);
+  CHECK(house.user_links.front().digest == "newer");
+  house = tell(house, book::PasswordSet{"anna", "sealed"});
+  CHECK(house.user_links.empty());
+  anna.disabled = true;
+  house = tell(house, book::UserRecorded{anna});
+  CHECK(house.user("anna")->sealed_password == "sealed");
+  CHECK(house.has_login()); // disabling the last one does not open the console again
+  CHECK(tell(house, book::PasswordSet{"nobody", "x"}) == house);
+}
+
+TEST_CASE("house: versions are counted with drafts, in force are published ones", "[domain]") {
+  House house;
+  auto const keep = [&](int version, BookState state) {
+    BookEntry const entry{BookKind::message_template, "de/x", version, state, "", ""};
+    house = fold(house, book::BookPublished{entry}, {});
+  };
+  CHECK(house.next_version(BookKind::message_template, "de/x") == 1);
+  keep(1, BookState::published);
+  keep(2, BookState::draft);
+  CHECK(house.next_version(BookKind::message_template, "de/x") == 3);
+  CHECK(house.newest(BookKind::message_template, "de/x")->version == 1);
+  keep(2, BookState::published);
+  CHECK(house.newest(BookKind::message_template, "de/x")->version == 2);
+}

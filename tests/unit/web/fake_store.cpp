@@ -208,8 +208,25 @@ class Book final : public store::BookReading {
 
   House house() override { return store_.house; }
   std::int64_t generation() override { return 1; }
-  std::optional<store::BookPage> page(BookKind, std::string_view, int) override { return std::nullopt; }
-  std::vector<store::BookPage> newest(BookKind) override { return {}; }
+  std::optional<store::BookPage> page(BookKind kind, std::string_view name, int version) override {
+    if (version == 0) {
+      auto const* newest = store_.house.newest(kind, name);
+      if (newest == nullptr) return std::nullopt;
+      version = newest->version;
+    }
+    for (auto const& known : store_.bodies)
+      if (known.entry.kind == kind && known.entry.name == name && known.entry.version == version)
+        return store::BookPage{known.entry, known.body, {}, {}};
+    return std::nullopt;
+  }
+  std::vector<store::BookPage> newest(BookKind kind) override {
+    std::vector<store::BookPage> pages;
+    for (auto const& entry : store_.house.book) {
+      if (entry.kind != kind || store_.house.newest(kind, entry.name) != &entry) continue;
+      if (auto known = page(kind, entry.name, entry.version)) pages.push_back(std::move(*known));
+    }
+    return pages;
+  }
 
  private:
   FakeStore& store_;

@@ -5,6 +5,7 @@
 #include "core/domain/customer_facts.hpp"
 #include "core/domain/facts/codec.hpp"
 #include "core/domain/rulebook.hpp"
+#include "store/blobs.hpp"
 #include "store/reading.hpp"
 
 #include <map>
@@ -26,6 +27,7 @@ class FakeStore {
   std::vector<store::PaymentRow> payments;
   std::map<std::pair<MessageId, int>, std::string> evidence;
   House house;
+  std::vector<store::BookBody> bodies; // of the book
   Timestamp now{};
 
   void stand() const; // throws when it fell over

@@ -1,5 +1,7 @@
+#include "bot/web/doors/login_page.hpp"
 #include "bot/web/doors/unsubscribe_page.hpp"
 #include "bot/web/pages/page_templates.hpp"
+#include "bot/web/pages/template_pages.hpp"
 #include "bot/web/pages/views.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/web/web_visit.hpp"
@@ -12,6 +14,9 @@ TEST_CASE("pages: each template uses only what its view tells", "[web]") {
   PageTemplates const templates(shipped_pages());
   auto views = all_views();
   views.emplace_back(UnsubscribeView::kTemplate, UnsubscribeView::shape());
+  views.emplace_back(LoginView::kTemplate, LoginView::shape());
+  for (auto const& view : template_views())
+    views.push_back(view);
   for (auto const& [name, shape] : views) {
     CAPTURE(name);
     for (auto const& mistake : templates.check(name, shape))

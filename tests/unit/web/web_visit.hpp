@@ -13,6 +13,7 @@ struct WebVisit {
   std::unique_ptr<SamplePortfolio> portfolio = sample_portfolio(world.clock.now() + std::chrono::hours{11});
   runtime::InlineWorker worker{world.context.get_executor()};
   runtime::NullLogger log;
+  runtime::SeededBytes random{runtime::Rng(7)};
   std::vector<std::pair<CustomerId, listening::OptedOut>> opted_out;
   Result<void> opt_out_says{};
   std::string const key = "a key of links for tests only";
@@ -24,8 +25,13 @@ struct WebVisit {
             opted_out.emplace_back(customer, told);
             co_return opt_out_says;
           },
+          .act = [this](Actor by, web::Deed deed) -> asio::awaitable<Result<void>> {
+            co_return take(std::move(by), std::move(deed));
+          },
           .sandbox = [this](int) { return letters; },
           .worker = worker,
+          .hashing = worker,
+          .random = random,
           .clock = world.clock,
           .log = log,
       },
@@ -33,11 +39,37 @@ struct WebVisit {
           .public_hosts = {"pay.example.com"},
           .console_hosts = {},
           .link_key = key,
+          .password_key = std::string(32, 'k'),
+          .entrance = {},
       }
   };
   std::vector<web::SandboxLetter> letters;
+  std::vector<std::pair<Actor, Fact>> done;
+  Result<void> act_says{};
 
   WebVisit() { world.clock.step(portfolio->store.now); } // so that the pages are of the portfolio's day
+
+  // A fact of the house, seen by the next page.
+  void house_hears(Fact const& fact) {
+    portfolio->store.house = fold(portfolio->store.house, fact, portfolio->store.now);
+    auto fresh = std::make_shared<Rulebook>(*portfolio->rulebook);
+    fresh->house = fold(fresh->house, fact, portfolio->store.now);
+    portfolio->rulebook = fresh;
+  }
+
+  // What the store would do with a deed: fold it and show it to the next page.
+  Result<void> take(Actor by, web::Deed deed) {
+    if (!act_says) return act_says;
+    for (auto& body : deed.bodies)
+      portfolio->store.bodies.push_back(std::move(body));
+    for (auto& change : deed.changes) {
+      for (auto& fact : change.facts) {
+        done.emplace_back(by, fact);
+        if (change.chain == house_chain()) house_hears(fact);
+      }
+    }
+    return {};
+  }
 
   net::HttpResponse console(std::string target, net::HttpHeaders more = {}) {
     return world.wait(

@@ -1,9 +1,9 @@
-#include "bot/cli/text_diff.hpp"
+#include "bot/library/text_diff.hpp"
 
 #include <algorithm>
 #include <vector>
 
-namespace dunlin::cli {
+namespace dunlin::library {
 
 namespace {
 
@@ -60,4 +60,4 @@ std::string line_difference(std::string_view before, std::string_view after) {
   return out;
 }
 
-} // namespace dunlin::cli
+} // namespace dunlin::library

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-namespace dunlin::cli {
+namespace dunlin::library {
 
 std::string line_difference(std::string_view before, std::string_view after);
 
-} // namespace dunlin::cli
+} // namespace dunlin::library

@@ -1,0 +1,37 @@
+// Orders: what people tell the bot to do about a customer, read from the texts they typed: a hold, its
+// release, a promise. Command line, pages and API take them by the same words. Pure: a fact comes out.
+// Errors: `invalid` or `not_found` with a sentence for the one who typed.
+#pragma once
+
+#include "core/domain/customer_facts.hpp"
+#include "core/domain/error.hpp"
+#include "core/domain/facts/planning.hpp"
+#include "core/domain/house.hpp"
+
+#include <string>
+
+namespace dunlin::orders {
+
+struct HoldOrder { // empty: not given
+  std::string kind = "other";
+  std::string receivable; // number; none: the whole customer
+  std::string amount;     // only this part of the receivable, "300.00"
+  std::string until;      // the last day, ISO 8601
+  std::string review;     // the day somebody must look again; none: in 14 days
+  std::string why;
+};
+Result<planning::HoldSet>
+hold(HoldOrder const& order, CustomerFacts const& facts, Timestamp now, std::string const& by);
+
+Result<planning::HoldReleased>
+release(std::string const& hold_id, std::string const& why, CustomerFacts const& facts);
+
+struct PromiseOrder {
+  std::string amount; // none: all that is open
+  std::string by;     // the day, ISO 8601
+  std::string words;
+};
+Result<planning::PromiseRecorded>
+promise(PromiseOrder const& order, CustomerFacts const& facts, Creditor const& to, Timestamp now);
+
+} // namespace dunlin::orders

@@ -1,0 +1,49 @@
+#include "bot/web/pages/routes.hpp"
+
+#include "bot/web/pages/acts.hpp"
+#include "bot/web/pages/pages.hpp"
+#include "bot/web/pages/template_pages.hpp"
+
+namespace dunlin::web {
+
+std::span<PageRoute const> page_routes() {
+  static constexpr PageRoute kPages[] = {
+      {"/", today_page},
+      {"/cases", cases_page},
+      {"/cases/{case}", case_page},
+      {"/customers", customers_page},
+      {"/customers/{customer}", customer_page},
+      {"/messages", messages_page},
+      {"/messages/{message}", message_page},
+      {"/messages/{message}/preview", message_preview},
+      {"/sandbox", sandbox_page},
+      {"/sandbox/{message}/preview", sandbox_preview},
+      {"/plans", plans_page},
+      {"/search", search_page},
+      {"/templates", templates_page},
+      {"/templates/{language}/{name}", template_page},
+      {"/templates/{language}/{name}/compare", template_compare},
+  };
+  return kPages;
+}
+
+std::span<ActionRoute const> action_routes() {
+  static constexpr ActionRoute kActions[] = {
+      {"/cases/{case}/hold", Role::rep, hold_in_case},
+      {"/cases/{case}/promise", Role::rep, promise_in_case},
+      {"/cases/{case}/release", Role::rep, release_in_case},
+      {"/customers/{customer}/hold", Role::rep, hold_customer},
+      {"/customers/{customer}/release", Role::rep, release_customer},
+      {"/plans/stop", Role::supervisor, stop_sending},
+      {"/plans/resume", Role::supervisor, resume_sending},
+      {"/plans/approve", Role::administrator, approve_first_run},
+      {"/templates/{language}/{name}/save", Role::administrator, template_save},
+      {"/templates/{language}/{name}/publish", Role::administrator, template_publish},
+      {"/templates/{language}/{name}/rollback", Role::administrator, template_roll_back},
+      {"/templates/{language}/{name}/check", Role::read_only, template_check},
+      {"/templates/{language}/{name}/preview", Role::read_only, template_preview},
+  };
+  return kActions;
+}
+
+} // namespace dunlin::web

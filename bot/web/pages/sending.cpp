@@ -1,0 +1,116 @@
+// Sending as a whole: stop, resume, approve the first run.
+#include "bot/web/pages/acts.hpp"
+
+#include <algorithm>
+
+namespace dunlin::web {
+namespace {
+
+Stop const* stop_of(House const& house, StopScope scope, std::string_view what) {
+  auto const found = std::ranges::find_if(house.stops, [&](Stop const& stop) {
+    return stop.scope == scope && stop.what == what;
+  });
+  return found == house.stops.end() ? nullptr : &*found;
+}
+
+SendingLine line_of(Scene const& scene, StopScope scope, std::string what, std::string name) {
+  auto const& tongue = scene.tongue;
+  SendingLine line{.name = std::move(name), .scope = std::string(name_of(scope)), .what = std::move(what)};
+  auto const* stop = stop_of(scene.rulebook.house, scope, line.what);
+  line.stopped = stop != nullptr;
+  if (stop != nullptr) {
+    line.state = tongue.say("stopped by %1 since %2: %3", {stop->by, tongue.moment(stop->since), stop->why});
+    line.tone = "late";
+  }
+  return line;
+}
+
+struct Asked {
+  StopScope scope = StopScope::everything;
+  std::string what;
+};
+std::optional<Asked> asked_for(Scene const& scene, Request const& request) {
+  auto const scope = enum_of<StopScope>(request.field("scope"));
+  auto const what = request.field("what");
+  if (!scope) return std::nullopt;
+  switch (*scope) {
+  case StopScope::everything: return what.empty() ? std::optional(Asked{}) : std::nullopt;
+  case StopScope::creditor:
+    if (scene.rulebook.house.creditor_by_key(what) == nullptr) return std::nullopt;
+    return Asked{*scope, std::string(what)};
+  case StopScope::channel: return std::nullopt; // not on this page
+  }
+  return std::nullopt;
+}
+
+Deed of_house(Fact fact) {
+  Deed deed;
+  deed.changes.push_back({house_chain(), {std::move(fact)}});
+  deed.then = "/plans";
+  return deed;
+}
+
+} // namespace
+
+SafeHtml sending_of(Scene const& scene) {
+  auto const& tongue = scene.tongue;
+  SendingView view{
+      .key = scene.viewer.form_key,
+      .may_stop = scene.viewer.may(Role::supervisor),
+      .may_approve = scene.viewer.may(Role::administrator),
+  };
+  view.lines.push_back(line_of(scene, StopScope::everything, {}, tongue.say("Everything")));
+  if (view.lines.front().state.empty()) view.lines.front().state = tongue.say("runs");
+  for (auto const& creditor : scene.rulebook.house.creditors) {
+    auto line = line_of(scene, StopScope::creditor, creditor.key, creditor.name);
+    line.waits = !creditor.go_live.approved;
+    if (!line.stopped)
+      line.state =
+          line.waits ? tongue.say("waits for approval; nothing is sent until then") : tongue.say("runs");
+    if (line.waits && line.tone.empty()) line.tone = "warn";
+    view.lines.push_back(std::move(line));
+  }
+  return scene.templates.render(view, tongue);
+}
+
+Outcome stop_sending(Scene const& scene, Request const& request) {
+  auto asked = asked_for(scene, request);
+  if (!asked) return no_such(scene, "There is no such creditor.");
+  std::string const why(request.field("why").substr(0, 500));
+  if (why.empty()) return trouble(scene, 422, "Say why", "A stop needs a reason, for those who come later.");
+  return of_house(book::StopPulled{{asked->scope, std::move(asked->what), scene.now, scene.viewer.name, why}}
+  );
+}
+
+Outcome resume_sending(Scene const& scene, Request const& request) {
+  auto asked = asked_for(scene, request);
+  if (!asked) return no_such(scene, "There is no such creditor.");
+  return of_house(book::StopLifted{asked->scope, std::move(asked->what), scene.viewer.name});
+}
+
+Outcome approve_first_run(Scene const& scene, Request const& request) {
+  auto const* known = scene.rulebook.house.creditor_by_key(request.field("what"));
+  if (known == nullptr) return no_such(scene, "There is no such creditor.");
+  auto creditor = *known;
+  creditor.go_live.approved = true;
+  return of_house(book::CreditorRecorded{std::move(creditor)});
+}
+
+Shape SendingLine::shape() {
+  static liquid::Field const told[] = {
+      tell<&SendingLine::name>("name"),  tell<&SendingLine::state>("state"),
+      tell<&SendingLine::tone>("tone"),  tell<&SendingLine::scope>("scope"),
+      tell<&SendingLine::what>("what"),  tell<&SendingLine::stopped>("stopped"),
+      tell<&SendingLine::waits>("waits")
+  };
+  return told;
+}
+Shape SendingView::shape() {
+  static liquid::Field const told[] = {
+      tell<&SendingView::key>("key"), tell<&SendingView::may_stop>("may_stop"),
+      tell<&SendingView::may_approve>("may_approve"), tell<&SendingView::lines>("lines")
+  };
+  return told;
+}
+
+} // namespace dunlin::web
