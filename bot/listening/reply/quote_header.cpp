@@ -158,6 +158,14 @@ bool begins_anew(Line line) {
          });
 }
 
+std::string with_plain_spaces(Line line) { // French sets a no-break space before a colon
+  std::string out(line);
+  for (std::string_view const space : {"\u00A0", "\u202F"})
+    for (auto at = out.find(space); at != std::string::npos; at = out.find(space, at))
+      out.replace(at, space.size(), " ");
+  return out;
+}
+
 std::size_t attribution_at(std::span<Line const> lines, std::size_t at) {
   if (lines[at].size() > kLineBytes || !starts_like_attribution(without_marks(lines[at]))) return 0;
   std::string joined;
@@ -166,7 +174,7 @@ std::size_t attribution_at(std::span<Line const> lines, std::size_t at) {
     bool const address_follows =
         at + count + 1 < lines.size() && trim(lines[at + count + 1]).starts_with('<');
     if (line.empty() && !address_follows) return 0;
-    joined.append(joined.empty() ? "" : " ").append(line);
+    joined.append(joined.empty() ? "" : " ").append(with_plain_spaces(line));
     if (joined.size() > kAttributionBytes) return 0;
     if (is_attribution(joined)) return count + 1;
   }
