@@ -11,6 +11,8 @@
 
 namespace dunlin::channels {
 
+enum class KeptAs : std::uint8_t { fresh, duplicate }; // a duplicate is answered like a fresh one
+
 struct InboundAttachment {
   std::string name;       // as the sender named it: untrusted
   std::string media_type; // as declared: untrusted

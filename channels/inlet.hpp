@@ -38,8 +38,6 @@ struct Reject {
   std::string detail; // never shown to the peer
 };
 
-enum class KeptAs : std::uint8_t { fresh, duplicate };
-
 class Inlet {
  public:
   virtual std::string_view name() const = 0; // RawInbound::inlet

@@ -106,8 +106,8 @@ class Store {
   // Messages ready on the channel, in order of (ready time, customer). A claim writes nothing to a message:
   // safe to take again. Attempts begun under a claim that has ended come back in state `begun`.
   virtual boost::asio::awaitable<Due<OutboxItem>> claim_outbox(std::string channel, Claim claim) = 0;
-  // Keeps what came in, before it is parsed; from then on nothing but alerts leaves for its sender until it is
-  // settled. Durable on return; the same id again changes nothing.
+  // Keeps what came in, before it is parsed; from then on nothing but alerts leaves for its sender until it
+  // is settled. Durable on return; the same id again changes nothing.
   virtual boost::asio::awaitable<Kept> keep(RawInbound raw) = 0;
   virtual boost::asio::awaitable<Due<RawInbound>> claim_inbound(Claim claim) = 0; // in the order of coming in
   // Unread again: it is worked on anew. False: unknown, or unread anyway.

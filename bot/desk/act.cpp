@@ -11,8 +11,8 @@ namespace {
 class Acting {
  public:
   Acting(
-      Heard const& heard, Interpretation const& understood, CustomerFacts const& facts, Rulebook const& rulebook,
-      ActionTable const& table, Timestamp now
+      Heard const& heard, Interpretation const& understood, CustomerFacts const& facts,
+      Rulebook const& rulebook, ActionTable const& table, Timestamp now
   )
       : heard_(heard),
         understood_(understood),
@@ -154,7 +154,8 @@ class Acting {
       open_.to_a_person("says again that it is paid");
       return;
     }
-    auto const one = finding.receivables.size() == 1 ? std::optional(finding.receivables.front()) : std::nullopt;
+    auto const one =
+        finding.receivables.size() == 1 ? std::optional(finding.receivables.front()) : std::nullopt;
     open_.hold(HoldKind::already_paid, one, std::nullopt, table_.proof_within);
     open_.answer(AnswerKind::proof_asked, {});
   }
@@ -215,10 +216,9 @@ class Acting {
 
 } // namespace
 
-std::vector<dunlin::Fact> act(
-    Heard const& heard, Interpretation const& understood, CustomerFacts const& facts, Rulebook const& rulebook,
-    ActionTable const& table, Timestamp now
-) {
+std::vector<dunlin::Fact>
+act(Heard const& heard, Interpretation const& understood, CustomerFacts const& facts,
+    Rulebook const& rulebook, ActionTable const& table, Timestamp now) {
   return Acting(heard, understood, facts, rulebook, table, now).all();
 }
 

@@ -25,20 +25,19 @@ struct Heard { // an inbound that was opened and matched to the customer
 };
 
 struct ActionTable {
-  int sure = 60;                 // confidence from which the bot acts by itself
-  Days promise_at_most{31};      // a later day is for a person to agree to
-  Days proof_within{7};          // how long "already paid" is believed without proof
-  Days hold_review{14};          // when a hold for a ticket is looked at again
-  Days person_within{3};         // how long nothing is chased while a person should read
+  int sure = 60;                                      // confidence from which the bot acts by itself
+  Days promise_at_most{31};                           // a later day is for a person to agree to
+  Days proof_within{7};                               // how long "already paid" is believed without proof
+  Days hold_review{14};                               // when a hold for a ticket is looked at again
+  Days person_within{3};                              // how long nothing is chased while a person should read
   Milliseconds respond_within{std::chrono::hours{4}}; // working time
   Milliseconds solve_within{std::chrono::hours{40}};  // working time
   Milliseconds climb_after{std::chrono::hours{2}};    // working time until the next rung is told
 };
 
 // InboundRead first, then what follows from it.
-std::vector<dunlin::Fact> act(
-    Heard const& heard, Interpretation const& understood, CustomerFacts const& facts, Rulebook const& rulebook,
-    ActionTable const& table, Timestamp now
-);
+std::vector<dunlin::Fact>
+act(Heard const& heard, Interpretation const& understood, CustomerFacts const& facts,
+    Rulebook const& rulebook, ActionTable const& table, Timestamp now);
 
 } // namespace dunlin::desk

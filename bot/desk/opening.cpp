@@ -21,9 +21,8 @@ AlertKind alert_of(TicketKind kind) {
 
 } // namespace
 
-Creditor const* creditor_meant(
-    std::optional<Message> const& answers, CustomerFacts const& facts, House const& house
-) {
+Creditor const*
+creditor_meant(std::optional<Message> const& answers, CustomerFacts const& facts, House const& house) {
   if (answers) return house.creditor(answers->creditor);
   if (facts.accounts.size() == 1) return house.creditor(facts.accounts.front().creditor);
   std::map<CreditorId, std::int64_t> open;
@@ -73,7 +72,8 @@ Ticket const* Opening::open_ticket(TicketKind kind, std::optional<ReceivableId> 
 // The receivable named, or the only one the answered message lists.
 std::optional<ReceivableId> Opening::receivable_of(Finding const& finding) const {
   if (finding.receivables.size() == 1) return finding.receivables.front();
-  if (!finding.receivables.empty() || !heard_.answers || heard_.answers->lines.size() != 1) return std::nullopt;
+  if (!finding.receivables.empty() || !heard_.answers || heard_.answers->lines.size() != 1)
+    return std::nullopt;
   return heard_.answers->lines.front().receivable;
 }
 

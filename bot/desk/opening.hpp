@@ -1,5 +1,5 @@
-// Opening what a person must deal with: tickets, tasks, alerts and holds that follow from what was heard, with
-// their deadlines. Ids are made of the inbound, so the same inbound opens nothing twice.
+// Opening what a person must deal with: tickets, tasks, alerts and holds that follow from what was heard,
+// with their deadlines. Ids are made of the inbound, so the same inbound opens nothing twice.
 #pragma once
 
 #include "bot/desk/act.hpp"
@@ -27,7 +27,8 @@ class Opening {
   void ticket(TicketKind kind, Finding const& finding, HoldKind hold);
   void reopen(Ticket ticket);
   void hold(HoldKind kind, std::optional<ReceivableId> receivable, std::optional<Money> amount, Days until);
-  HoldId hold_until_review(HoldKind kind, std::optional<ReceivableId> receivable, std::optional<Money> amount);
+  HoldId
+  hold_until_review(HoldKind kind, std::optional<ReceivableId> receivable, std::optional<Money> amount);
   void task(TaskKind kind, std::string why);
   void alert(AlertKind kind, std::optional<TicketId> ticket);
   void answer(AnswerKind kind, Answer with);
@@ -48,8 +49,7 @@ class Opening {
 };
 
 // Whose matter it is: of the message answered, else the only account's, else where most is open.
-Creditor const* creditor_meant(
-    std::optional<Message> const& answers, CustomerFacts const& facts, House const& house
-);
+Creditor const*
+creditor_meant(std::optional<Message> const& answers, CustomerFacts const& facts, House const& house);
 
 } // namespace dunlin::desk

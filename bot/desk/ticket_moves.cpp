@@ -7,7 +7,9 @@ namespace dunlin::desk {
 namespace {
 
 // A person who moves a ticket has seen what there was to be alerted of.
-void acknowledge(std::vector<dunlin::Fact>& told, CustomerFacts const& facts, TicketId id, std::string const& by) {
+void acknowledge(
+    std::vector<dunlin::Fact>& told, CustomerFacts const& facts, TicketId id, std::string const& by
+) {
   for (auto const& alert : facts.alerts) {
     if (alert.ticket == id) told.emplace_back(AlertAcknowledged{alert.id, by, "ticket"});
   }

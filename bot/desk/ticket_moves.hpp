@@ -40,9 +40,8 @@ inline constexpr Days kAskAfter{3}; // the customer is asked whether it is settl
 // From this amount on a proposal needs a supervisor, in minor units of any currency.
 inline constexpr std::int64_t kApprovalFrom = 50'000;
 
-Result<std::vector<dunlin::Fact>> move_ticket(
-    TicketId id, MoveRequest const& request, CustomerFacts const& facts, Timestamp now
-);
+Result<std::vector<dunlin::Fact>>
+move_ticket(TicketId id, MoveRequest const& request, CustomerFacts const& facts, Timestamp now);
 std::vector<TicketMove> moves_from(Ticket const& ticket); // for buttons
 bool needs_approval(Ticket const& ticket);
 
@@ -53,8 +52,16 @@ namespace dunlin {
 template <>
 struct EnumNames<desk::TicketMove> {
   static constexpr std::array<std::string_view, 10> names{
-      "judge-justified", "judge-unjustified", "analyse", "propose", "approve",
-      "carry-out",       "close",             "reopen",  "note",    "assign"
+      "judge-justified",
+      "judge-unjustified",
+      "analyse",
+      "propose",
+      "approve",
+      "carry-out",
+      "close",
+      "reopen",
+      "note",
+      "assign"
   };
 };
 

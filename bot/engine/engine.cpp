@@ -43,6 +43,11 @@ Engine::Engine(asio::any_io_executor executor, World world, EngineParts parts, E
                                parts_.address_key, parts_.rules.last_look};
     outboxes_.push_back(std::make_unique<outbox::OutboxRunner>(executor, std::move(outbox), limits_.outbox));
   }
+  if (!parts_.hearing) return;
+  intake::IntakeParts intake{parts_.store,       parts_.reader,  parts_.reading, world_.clock,
+                             world_.faults,      world_.logger,  rulebook,       [this] { wake(); },
+                             parts_.address_key, *parts_.hearing};
+  intake_ = std::make_unique<intake::IntakeRunner>(executor, std::move(intake), limits_.intake);
 }
 
 Engine::~Engine() = default;
@@ -59,6 +64,7 @@ asio::awaitable<void> Engine::run() {
   runners_.spawn("planner", planner_->run());
   for (auto const& runner : outboxes_)
     runners_.spawn("outbox", runner->run());
+  if (intake_) runners_.spawn("intake", intake_->run());
   runners_.spawn("rulebook", keep_rulebook());
   runners_.spawn("checkpoints", keep_checkpoints());
   auto const joined = co_await runners_.join();
@@ -74,6 +80,7 @@ asio::awaitable<void> Engine::run() {
 asio::awaitable<void> Engine::drain(runtime::Deadline deadline) {
   stopping_ = true;
   planner_->stop();
+  if (intake_) intake_->stop();
   for (auto const& runner : outboxes_)
     runner->stop_claiming();
   auto const idle = [this] {
@@ -96,6 +103,7 @@ void Engine::abandon() {
 
 void Engine::wake() {
   planner_->wake();
+  if (intake_) intake_->wake();
   for (auto const& runner : outboxes_)
     runner->wake();
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "bot/engine/planner.hpp"
+#include "bot/intake/intake_runner.hpp"
 #include "bot/outbox/outbox_runner.hpp"
 #include "core/runtime/worker.hpp"
 #include "store/reading.hpp"
@@ -26,6 +27,7 @@ struct World {
 struct EngineLimits {
   PlannerLimits planner{};
   outbox::OutboxLimits outbox{};
+  intake::IntakeLimits intake{};
   Milliseconds checkpoint_every{std::chrono::minutes{5}};
   Milliseconds rulebook_every{Milliseconds{500}}; // a stop pulled by another process is seen within this
 };
@@ -40,6 +42,7 @@ struct EngineParts {
   std::function<Result<Rulebook>(store::BookReading&)> load_rulebook; // config parses the book
   std::function<void(planning::Decision const&)> decided{};
   planning::RuleLists rules{};
+  std::optional<intake::Hearing> hearing{}; // none: what comes in stays unread
 };
 
 class Engine {
@@ -68,6 +71,7 @@ class Engine {
   std::int64_t generation_ = -1;
   std::unique_ptr<Planner> planner_;
   std::vector<std::unique_ptr<outbox::OutboxRunner>> outboxes_;
+  std::unique_ptr<intake::IntakeRunner> intake_; // null: see EngineParts::hearing
   runtime::TaskGroup runners_;
   std::exception_ptr failed_;
   bool running_ = false;

@@ -222,12 +222,14 @@ constexpr std::array kSentences{
     },
     Sentence{
         "inbound_set_aside",
-        {"Something came in by {channel} and was set aside: {why}.", "通过 {channel} 收到一条无法归属的消息：{why}。",
+        {"Something came in by {channel} and was set aside: {why}.",
+         "通过 {channel} 收到一条无法归属的消息：{why}。",
          "Über {channel} kam etwas herein und wurde beiseitegelegt: {why}."}
     },
     Sentence{
         "ticket_opened",
-        {"Ticket {number} was opened: {kind}[ over {amount}].", "已开工单 {number}：{kind}[，金额 {amount}]。",
+        {"Ticket {number} was opened: {kind}[ over {amount}].",
+         "已开工单 {number}：{kind}[，金额 {amount}]。",
          "Vorgang {number} wurde angelegt: {kind}[ über {amount}]."}
     },
     Sentence{
@@ -235,7 +237,10 @@ constexpr std::array kSentences{
         {"Ticket {number} is {state} now[ (by {by})].", "工单 {number} 现为 {state}[（{by}）]。",
          "Vorgang {number} ist jetzt {state}[ (durch {by})]."}
     },
-    Sentence{"alert_raised", {"An alert was raised: {kind}.", "已发出提醒：{kind}。", "Ein Alarm wurde ausgelöst: {kind}."}},
+    Sentence{
+        "alert_raised",
+        {"An alert was raised: {kind}.", "已发出提醒：{kind}。", "Ein Alarm wurde ausgelöst: {kind}."}
+    },
     Sentence{
         "alert_climbed",
         {"Nobody acknowledged the alert: rung {rung} is told.", "提醒未被确认：上报至第 {rung} 级。",
@@ -243,10 +248,13 @@ constexpr std::array kSentences{
     },
     Sentence{
         "alert_acknowledged",
-        {"The alert was acknowledged[ by {by}].", "提醒已确认[（{by}）]。", "Der Alarm wurde bestätigt[ durch {by}]."}
+        {"The alert was acknowledged[ by {by}].", "提醒已确认[（{by}）]。",
+         "Der Alarm wurde bestätigt[ durch {by}]."}
     },
     Sentence{
-        "answer_owed", {"The customer is to be answered: {kind}.", "应答复客户：{kind}。", "Der Kunde soll Antwort bekommen: {kind}."}
+        "answer_owed",
+        {"The customer is to be answered: {kind}.", "应答复客户：{kind}。",
+         "Der Kunde soll Antwort bekommen: {kind}."}
     },
     Sentence{
         "answer_dropped",
@@ -409,7 +417,9 @@ struct Telling { // the arguments of each kind of fact
     };
   }
   Arguments operator()(desk::TicketMoved const& told) const {
-    return {{"number", told.ticket.number}, {"state", std::string(name_of(told.ticket.state))}, {"by", told.by}};
+    return {
+        {"number", told.ticket.number}, {"state", std::string(name_of(told.ticket.state))}, {"by", told.by}
+    };
   }
   Arguments operator()(desk::AlertRaised const& told) const {
     return {{"kind", std::string(name_of(told.alert.kind))}};
@@ -419,7 +429,9 @@ struct Telling { // the arguments of each kind of fact
   Arguments operator()(desk::AnswerOwed const& told) const {
     return {{"kind", std::string(name_of(told.answer.kind))}};
   }
-  Arguments operator()(desk::AnswerDropped const& told) const { return {{"reason", say(told.reason, language)}}; }
+  Arguments operator()(desk::AnswerDropped const& told) const {
+    return {{"reason", say(told.reason, language)}};
+  }
 
   Arguments operator()(book::CreditorRecorded const& told) const { return {{"name", told.creditor.name}}; }
   Arguments operator()(book::StopPulled const& told) const {

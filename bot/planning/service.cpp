@@ -26,7 +26,8 @@ std::optional<Reason> stopped(House const& house, Creditor const& creditor, std:
     bool const ours = stop.scope == StopScope::everything ||
                       (stop.scope == StopScope::creditor && stop.what == creditor.key) ||
                       (stop.scope == StopScope::channel && stop.what == channel);
-    if (ours) return Reason{ReasonCode::stopped, {{"scope", std::string(name_of(stop.scope))}, {"what", stop.what}}};
+    if (ours)
+      return Reason{ReasonCode::stopped, {{"scope", std::string(name_of(stop.scope))}, {"what", stop.what}}};
   }
   return std::nullopt;
 }
@@ -110,7 +111,8 @@ Message message_of(Answer const& answer, CustomerFacts const& facts, Timestamp n
   message.template_name = template_of(answer.kind);
   message.language = answer.language.empty() ? facts.customer.language : answer.language;
   for (auto const id : answer.receivables) {
-    if (auto const* state = facts.receivable(id)) message.lines.push_back({id, state->open, state->level, false});
+    if (auto const* state = facts.receivable(id))
+      message.lines.push_back({id, state->open, state->level, false});
   }
   message.not_before = now;
   message.expires_at = now + kAnswerAge;
@@ -324,7 +326,8 @@ std::optional<AlertRoute> route_of(Alert const& alert, CustomerFacts const& fact
   auto const* rep = on_rung(house, account == nullptr ? std::string() : account->owner, alert.rung);
   if (creditor == nullptr || rep == nullptr) return std::nullopt;
   for (auto const channel : {"email", "sms", "sandbox"}) {
-    bool const sends = std::ranges::find(creditor->senders, channel, &Sender::channel) != creditor->senders.end();
+    bool const sends =
+        std::ranges::find(creditor->senders, channel, &Sender::channel) != creditor->senders.end();
     auto address = address_of(*rep, channel);
     if (sends && !address.empty()) return AlertRoute{rep, channel, std::move(address)};
   }

@@ -7,7 +7,7 @@
 
 namespace dunlin::planning {
 
-inline constexpr int kAnswersADay = 4; // to one address: two bots that answer each other fall silent
+inline constexpr int kAnswersADay = 4;  // to one address: two bots that answer each other fall silent
 inline constexpr Days kSettledAfter{7}; // no word after the question: the ticket is taken for settled
 
 std::vector<Decision>

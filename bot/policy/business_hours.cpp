@@ -6,7 +6,8 @@
 
 namespace dunlin::policy {
 
-Timestamp plus_business_time(Calendar const* calendar, Zone const& zone, Timestamp from, Milliseconds working) {
+Timestamp
+plus_business_time(Calendar const* calendar, Zone const& zone, Timestamp from, Milliseconds working) {
   auto date = next_business_day(calendar, local(from, zone).date);
   while (true) {
     auto const opens = std::max(from, instant(date, kOpens, zone));

@@ -11,6 +11,7 @@ inline constexpr CivilTime kCloses{17, 0};
 inline constexpr Milliseconds kBusinessDay{std::chrono::hours{8}};
 
 // The instant at which so much working time has passed since `from`.
-Timestamp plus_business_time(Calendar const* calendar, Zone const& zone, Timestamp from, Milliseconds working);
+Timestamp
+plus_business_time(Calendar const* calendar, Zone const& zone, Timestamp from, Milliseconds working);
 
 } // namespace dunlin::policy

@@ -1,5 +1,5 @@
-// Alert: the notice a rep gets and must acknowledge. It climbs a ladder (rung 0 the rep, 1 the supervisor, 2 the
-// manager) until somebody acknowledges it.
+// Alert: the notice a rep gets and must acknowledge. It climbs a ladder (rung 0 the rep, 1 the supervisor, 2
+// the manager) until somebody acknowledges it.
 #pragma once
 
 #include "core/domain/fields.hpp"
@@ -24,9 +24,9 @@ enum class AlertKind : std::uint8_t {
 
 template <>
 struct EnumNames<AlertKind> {
-  static constexpr std::array<std::string_view, 8> names{"complaint",   "dispute",         "question",
-                                                         "broken_promise", "ticket_late",  "ticket_reopened",
-                                                         "call_wanted", "to_read"};
+  static constexpr std::array<std::string_view, 8> names{"complaint",      "dispute",     "question",
+                                                         "broken_promise", "ticket_late", "ticket_reopened",
+                                                         "call_wanted",    "to_read"};
 };
 
 inline constexpr int kTopRung = 2;
@@ -37,7 +37,7 @@ struct Alert {
   CreditorId creditor;
   std::optional<TicketId> ticket{};
   int rung = 0;
-  int told = -1;           // highest rung a message was queued for; set by folding
+  int told = -1;              // highest rung a message was queued for; set by folding
   bool undeliverable = false; // the message of this rung could not be delivered; set by folding
   Timestamp raised_at{};
   Timestamp climbs_at{};

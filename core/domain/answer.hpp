@@ -1,5 +1,5 @@
-// Answer: something the bot owes a customer in reply, outside of any plan: a confirmation, a ticket's number, a
-// copy, a statement, a question, or a person's own words. It stays owed until a message of it was accepted.
+// Answer: something the bot owes a customer in reply, outside of any plan: a confirmation, a ticket's number,
+// a copy, a statement, a question, or a person's own words. It stays owed until a message of it was accepted.
 #pragma once
 
 #include "core/domain/fields.hpp"
@@ -28,8 +28,8 @@ enum class AnswerState : std::uint8_t { owed, queued, failed };
 template <>
 struct EnumNames<AnswerKind> {
   static constexpr std::array<std::string_view, 9> names{
-      "promise_confirmed", "proof_asked", "ticket_opened", "copy", "statement", "settled_question",
-      "ticket_answered", "person", "thank_you"
+      "promise_confirmed", "proof_asked",     "ticket_opened", "copy",     "statement",
+      "settled_question",  "ticket_answered", "person",        "thank_you"
   };
 };
 template <>

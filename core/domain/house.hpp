@@ -178,7 +178,7 @@ struct Rep {       // who looks after customers and is alerted
   std::string name;
   std::string email;
   std::string phone;
-  std::string language; // BCP 47; empty: English
+  std::string language;     // BCP 47; empty: English
   std::string supervisor{}; // the rep alerted when this one does not react; empty: nobody
   bool operator==(Rep const&) const = default;
 

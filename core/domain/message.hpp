@@ -40,7 +40,7 @@ struct EnumNames<MessageState> {
 };
 
 struct MessageKey {
-  CaseId about; // the case; for other messages the answer or alert, by the same bytes
+  CaseId about;  // the case; for other messages the answer or alert, by the same bytes
   int cycle = 0; // a case from opened to cured, counted from 1
   int step = 0;  // number of the plan's step, from 1
   int part = 0;

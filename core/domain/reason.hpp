@@ -47,7 +47,7 @@ enum class ReasonCode : std::uint8_t { // stored: never renumber, append only
   render_failed,
   customer_erased,
   task_step,
-  unread_mail, // the customer has written and nobody has read it yet
+  unread_mail,   // the customer has written and nobody has read it yet
   answer_budget, // this address has had enough answers for a day: two bots may be talking
   persons_hands, // a person talks with the customer
   answer_owed,

@@ -24,10 +24,9 @@ enum class TaskKind : std::uint8_t {
 
 template <>
 struct EnumNames<TaskKind> {
-  static constexpr std::array<std::string_view, 9> names{
-      "call",           "visit",       "review",     "find_address", "unknown_attempt",
-      "broken_promise", "hold_review", "read_reply", "answer_failed"
-  };
+  static constexpr std::array<std::string_view, 9> names{"call",         "visit",           "review",
+                                                         "find_address", "unknown_attempt", "broken_promise",
+                                                         "hold_review",  "read_reply",      "answer_failed"};
 };
 
 struct Task {

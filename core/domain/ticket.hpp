@@ -56,8 +56,8 @@ struct Ticket {
   std::string cause;
   std::string proposal;
   Timestamp opened_at{};
-  Timestamp respond_by{};           // a person has looked by then
-  Timestamp solve_by{};             // carried out by then
+  Timestamp respond_by{};            // a person has looked by then
+  Timestamp solve_by{};              // carried out by then
   std::optional<Timestamp> ask_at{}; // when the customer is asked whether it is settled
   int reopened = 0;
   HoldId hold; // none: nothing is held for it

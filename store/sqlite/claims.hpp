@@ -15,7 +15,8 @@ namespace dunlin::store::sqlite {
 class Claims {
  public:
   Claims(
-      Connection& connection, States& states, Leases& leases, Unread const& unread, runtime::Clock const& clock
+      Connection& connection, States& states, Leases& leases, Unread const& unread,
+      runtime::Clock const& clock
   )
       : connection_(connection),
         states_(states),

@@ -43,8 +43,9 @@ RawInbound raw_of(Cursor const& rows) {
 Kept Inbound::keep(RawInbound const& raw) {
   auto const envelope = codec::to_binary(Envelope{raw.envelope_from, raw.envelope_to});
   auto const added = connection_.run(
-      Sql::inbound_keep, raw.id, raw.channel, raw.inlet, raw.provider_id, Blob{raw.sender_key}, raw.received_at,
-      Blob{envelope}, static_cast<std::int64_t>(raw.bytes.size()), Blob{compressor_.compress(raw.bytes)}
+      Sql::inbound_keep, raw.id, raw.channel, raw.inlet, raw.provider_id, Blob{raw.sender_key},
+      raw.received_at, Blob{envelope}, static_cast<std::int64_t>(raw.bytes.size()),
+      Blob{compressor_.compress(raw.bytes)}
   );
   if (added > 0) unread_.came(raw.sender_key);
   return {raw.id, added > 0};

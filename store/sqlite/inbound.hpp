@@ -29,7 +29,8 @@ class Inbound {
   Compressor compressor_;
 };
 
-RawInbound raw_of(Cursor const& rows); // of (row, id, channel, inlet, provider_id, sender, received_at, envelope, size, bytes)
+RawInbound raw_of(Cursor const& rows
+); // of (row, id, channel, inlet, provider_id, sender, received_at, envelope, size, bytes)
 std::int64_t lease_item_of_inbound(std::int64_t row);
 
 } // namespace dunlin::store::sqlite

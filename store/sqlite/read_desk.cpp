@@ -27,7 +27,8 @@ class Desk final : public DeskReading {
     auto after = place_after(page, std::numeric_limits<std::int64_t>::max());
     if (page.after.empty()) after.id.fill(0xff);
     auto rows = connection_->use(
-        Sql::read_tickets, after.row, Blob{after.id_raw()}, filter.open_only ? 1 : 0, filter.owner, limit(page)
+        Sql::read_tickets, after.row, Blob{after.id_raw()}, filter.open_only ? 1 : 0, filter.owner,
+        limit(page)
     );
     Rows<TicketRow> found;
     std::vector<Place> places;

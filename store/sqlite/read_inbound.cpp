@@ -29,8 +29,7 @@ class Inbounds final : public InboundReading {
 
   Rows<InboundRow> rows(InboundFilter const& filter, Page page) override {
     auto const before = place_after(page, std::numeric_limits<std::int64_t>::max()).row;
-    auto rows =
-        connection_->use(Sql::read_inbound_rows, before, filter.state, filter.customer, limit(page));
+    auto rows = connection_->use(Sql::read_inbound_rows, before, filter.state, filter.customer, limit(page));
     Rows<InboundRow> found;
     std::vector<Place> places;
     while (rows.step()) {

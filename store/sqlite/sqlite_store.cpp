@@ -212,9 +212,8 @@ asio::awaitable<void> SqliteStore::keep_document(std::string digest_hex, std::st
 }
 
 asio::awaitable<void> SqliteStore::keep_book_body(BookBody body) {
-  co_await tools_.writer.run([&] {
-    sqlite::keep(writing_->connection, writing_->states.house().house, body);
-  });
+  co_await tools_.writer.run([&] { sqlite::keep(writing_->connection, writing_->states.house().house, body); }
+  );
 }
 
 asio::awaitable<void> SqliteStore::close() {

@@ -18,16 +18,17 @@ std::string_view ticket_kind_words(TicketKind kind) {
 }
 
 std::string_view ticket_state_words(TicketState state) {
-  static constexpr std::array<std::string_view, 8> kWords{"recorded", "judged",      "analysed",          "proposed",
-                                                          "approved", "carried out", "asked if settled", "closed"};
+  static constexpr std::array<std::string_view, 8> kWords{"recorded",         "judged",   "analysed",
+                                                          "proposed",         "approved", "carried out",
+                                                          "asked if settled", "closed"};
   return kWords.at(static_cast<std::size_t>(state));
 }
 
 std::string_view alert_kind_words(AlertKind kind) {
-  static constexpr std::array<std::string_view, 8> kWords{
-      "complaint",     "dispute",         "question",    "promise not kept",
-      "ticket is late", "ticket reopened", "call wanted", "reply to read"
-  };
+  static constexpr std::array<std::string_view, 8> kWords{"complaint",      "dispute",
+                                                          "question",       "promise not kept",
+                                                          "ticket is late", "ticket reopened",
+                                                          "call wanted",    "reply to read"};
   return kWords.at(static_cast<std::size_t>(kind));
 }
 
@@ -38,9 +39,9 @@ std::string_view address_state_words(AddressState state) {
 
 std::string_view intent_words(Intent intent) {
   static constexpr std::array<std::string_view, EnumNames<Intent>::names.size()> kWords{
-      "promise to pay",     "says it is paid", "dispute",       "complaint",    "wants a copy",
-      "wants a statement",  "cannot pay",      "question",      "no more messages", "wrong person",
-      "wants a call",       "score",           "thanks",        "says it is settled", "says it is not settled"
+      "promise to pay",    "says it is paid", "dispute",  "complaint",          "wants a copy",
+      "wants a statement", "cannot pay",      "question", "no more messages",   "wrong person",
+      "wants a call",      "score",           "thanks",   "says it is settled", "says it is not settled"
   };
   return kWords.at(static_cast<std::size_t>(intent));
 }

@@ -16,6 +16,7 @@ std::string_view ticket_state_words(TicketState state);
 std::string_view alert_kind_words(AlertKind kind);
 std::string_view address_state_words(AddressState state);
 std::string_view intent_words(Intent intent);
-std::string understood_words(Tongue const& tongue, Finding const& finding); // "promise: 500.00 EUR by 15 March (95 %)"
+std::string
+understood_words(Tongue const& tongue, Finding const& finding); // "promise: 500.00 EUR by 15 March (95 %)"
 
 } // namespace dunlin::web

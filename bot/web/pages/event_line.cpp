@@ -232,7 +232,8 @@ class Teller {
     return line;
   }
   Line operator()(desk::TicketMoved const& told) const {
-    auto line = record(say("Ticket %1 is %2 now", {told.ticket.number, say(ticket_state_words(told.ticket.state))}));
+    auto line =
+        record(say("Ticket %1 is %2 now", {told.ticket.number, say(ticket_state_words(told.ticket.state))}));
     line.creditor = told.ticket.creditor;
     line.row.link = ticket_link(told.ticket.id);
     line.row.quote = told.note;

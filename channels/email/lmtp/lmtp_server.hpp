@@ -7,8 +7,8 @@
 #pragma once
 
 #include "channels/email/lmtp/lmtp_machine.hpp"
+#include "channels/inbound.hpp"
 #include "core/domain/error.hpp"
-#include "core/domain/inbound.hpp"
 #include "core/net/stream.hpp"
 #include "core/runtime/bell.hpp"
 #include "core/runtime/logger.hpp"
@@ -33,8 +33,6 @@ struct LmtpServerSettings {
   Milliseconds write_max = std::chrono::seconds{30};
   Milliseconds connection_max = std::chrono::hours{1};
 };
-
-enum class KeptAs : std::uint8_t { fresh, duplicate };
 
 class LmtpServer {
  public:

@@ -120,7 +120,7 @@ struct AnswerDropped {
 };
 
 using Fact = std::variant<
-    TaskOpened, TaskClosed, TicketOpened, TicketMoved, AlertRaised, AlertClimbed, AlertAcknowledged, AnswerOwed,
-    AnswerDropped>;
+    TaskOpened, TaskClosed, TicketOpened, TicketMoved, AlertRaised, AlertClimbed, AlertAcknowledged,
+    AnswerOwed, AnswerDropped>;
 
 } // namespace dunlin::desk

@@ -39,7 +39,8 @@ void fold_room(CustomerFacts& facts, desk::Fact const& fact, Timestamp at) {
           [&](desk::TicketOpened const& told) { move_ticket(facts, told.ticket, at); },
           [&](desk::TicketMoved const& told) { move_ticket(facts, told.ticket, at); },
           [&](desk::AlertRaised const& told) {
-            bool const known = std::ranges::find(facts.alerts, told.alert.id, &Alert::id) != facts.alerts.end();
+            bool const known =
+                std::ranges::find(facts.alerts, told.alert.id, &Alert::id) != facts.alerts.end();
             if (!known) facts.alerts.push_back(told.alert);
           },
           [&](desk::AlertClimbed const& told) { climb(facts, told); },

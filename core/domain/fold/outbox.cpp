@@ -111,9 +111,8 @@ void bounce(CustomerFacts& facts, outbox::MessageBounced const& told) {
   if (told.hard) judge_address(facts, message.address, AddressState::bounced);
   auto const* about = case_in(facts, message.key.about);
   if (about == nullptr || !about->open || about->cycle != message.key.cycle) return;
-  bool const known = std::ranges::any_of(facts.failed, [&](FailedLeg const& leg) {
-    return leg.key == message.key;
-  });
+  bool const known =
+      std::ranges::any_of(facts.failed, [&](FailedLeg const& leg) { return leg.key == message.key; });
   if (known) return;
   facts.failed.push_back({message.key, message.address, message.channel});
   for (auto const& line : message.lines) {

@@ -67,7 +67,8 @@ void fold_room(CustomerFacts& facts, planning::Fact const& fact, Timestamp at) {
             facts.holds.push_back(told.hold);
             if (told.hold.kind != HoldKind::already_paid) return;
             for (auto& about : facts.cases) {
-              if (!told.hold.creditor || about.creditor == *told.hold.creditor) about.paid_said_in = about.cycle;
+              if (!told.hold.creditor || about.creditor == *told.hold.creditor)
+                about.paid_said_in = about.cycle;
             }
           },
           [&](planning::HoldReleased const& told) {

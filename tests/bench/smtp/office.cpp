@@ -1,7 +1,7 @@
 #include "tests/bench/smtp/office.hpp"
 
-#include "bot/engine/planner.hpp"
 #include "bot/cli/book_pages.hpp"
+#include "bot/engine/planner.hpp"
 #include "bot/library/template_pages.hpp"
 #include "bot/web/links/unsubscribe_token.hpp"
 #include "channels/email/smtp_outcome.hpp"

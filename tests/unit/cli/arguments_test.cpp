@@ -49,9 +49,10 @@ std::vector<std::string> examples(std::string const& help) {
 TEST_CASE("arguments: every example in the help is a right call", "[cli]") {
   int tried = 0;
   for (auto const* command :
-       {"serve", "init", "config check", "import", "explain", "preview", "hold set", "hold release",
-        "promise", "stop", "resume", "book show", "book import", "book export", "book diff", "audit check",
-        "token issue", "rep set", "inbound read", "inbound reply"}) {
+       {"serve",       "init",        "config check", "import",       "explain",
+        "preview",     "hold set",    "hold release", "promise",      "stop",
+        "resume",      "book show",   "book import",  "book export",  "book diff",
+        "audit check", "token issue", "rep set",      "inbound read", "inbound reply"}) {
     auto const help = std::get<Unparsed>(parse(words(std::string(command) + " --help")));
     CHECK(help.exit_code == kDone);
     auto const calls = examples(help.text);
