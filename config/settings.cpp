@@ -103,6 +103,8 @@ std::vector<Key> house_keys() {
           "for a relay behind the same wall only"),
       key("email.helo", DUNLIN_AT(email.helo), "how we name ourselves to the server"),
       key("email.bounce_domain", DUNLIN_AT(email.bounce_domain), "domain of envelope senders of our own"),
+      key("email.lmtp_listen", DUNLIN_AT(email.lmtp_listen), "where a mail server delivers answers: host:port or a socket"),
+      key("email.authserv_id", DUNLIN_AT(email.authserv_id), "whose Authentication-Results count (RFC 8601)"),
       number("email.connections", DUNLIN_AT(email.connections), 1, 64, "most connections at once"),
       number("limits.planner_claim", DUNLIN_AT(limits.planner_claim), 1, 4096, "customers decided at once"),
       number("limits.outbox_claim", DUNLIN_AT(limits.outbox_claim), 1, 8192, "messages a claim takes"),

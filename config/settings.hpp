@@ -42,6 +42,8 @@ struct EmailSettings {
   std::string helo = "localhost.localdomain";
   std::string bounce_domain; // domain of envelope senders and reply addresses that name the message
   int connections = 4;
+  std::string lmtp_listen; // "127.0.0.1:2424" or a socket's path; empty: no mail is taken in
+  std::string authserv_id; // whose Authentication-Results count (RFC 8601); empty: nobody's
   bool operator==(EmailSettings const&) const = default;
 };
 

@@ -84,6 +84,7 @@ Server::Server(
       open_(world_.context, world_.clock, world_.faults, folder_, keys_),
       net_(world_.context.get_executor(), world_.clock, {}),
       sandbox_(world_.clock),
+      ways_in_(settings_.email, keys_),
       content_([this] { return shelf(); }, content_settings()),
       engine_(
           world_.context.get_executor(),
@@ -121,6 +122,7 @@ engine::EngineParts Server::parts() {
   sms_ = sms_of(settings_, folder_, net_);
   chat_ = chat_of(settings_, folder_, world_.clock, net_);
   for (auto const* ways : {&sms_, &chat_}) {
+    if (ways->inlet) ways_in_.add(ways->inlet.get());
     if (ways->channel) joined.push_back(ways->channel.get());
   }
   auto render = [this](
@@ -134,7 +136,10 @@ engine::EngineParts Server::parts() {
       std::move(joined),
       std::move(render),
       keys_.address_key,
-      [this](store::BookReading& book) { return load_rulebook(book); }
+      [this](store::BookReading& book) { return load_rulebook(book); },
+      {},
+      {},
+      ways_in_.hearing()
   };
 }
 
@@ -144,6 +149,10 @@ outbox::ContentSettings Server::content_settings() const {
     content.mail_domain = settings_.email.bounce_domain;
     content.mail_key = keys_.mail_key;
   }
+  content.paper = [this](std::string const& digest) {
+    if (!papers_) papers_.emplace(open_.store().open_reader());
+    return papers_->ledger->document_bytes(digest);
+  };
   if (settings_.public_url.empty()) return content;
   content.unsubscribe_url =
       [this, tokens = web::UnsubscribeTokens(keys_.link_key)](outbox::Unsubscribe const& asked) {
@@ -161,6 +170,13 @@ Result<Rulebook> Server::load_rulebook(store::BookReading& book) {
   if (!fresh) return std::unexpected(fresh.error());
   auto rulebook = rulebook_of(book);
   if (!rulebook) return rulebook;
+  auto lexicon = config::lexicon_from(rulebook->house, [&](BookEntry const& entry) -> std::optional<std::string> {
+    auto page = book.page(entry.kind, entry.name, entry.version);
+    if (!page) return std::nullopt;
+    return std::move(page->body);
+  });
+  if (!lexicon) return std::unexpected(lexicon.error());
+  ways_in_.use(*lexicon);
   std::scoped_lock const lock(shelf_mutex_);
   shelf_ = std::move(*fresh);
   return rulebook;
@@ -179,6 +195,8 @@ web::WebWorld Server::web_world() {
                      CustomerId customer, listening::OptedOut fact
                  ) { return opt_out(customer, std::move(fact)); },
       .act = [this](Actor by, web::Deed deed) { return act(std::move(by), std::move(deed)); },
+      .inlets = ways_in_.inlets(),
+      .keep = [this](RawInbound raw) { return keep(std::move(raw)); },
       .sandbox = [this](int at_most) { return letters_.newest(at_most); },
       .worker = pages_,
       .hashing = hashing_,
@@ -213,6 +231,13 @@ asio::awaitable<Result<void>> Server::opt_out(CustomerId customer, listening::Op
   co_return Result<void>{};
 }
 
+asio::awaitable<Result<channels::KeptAs>> Server::keep(RawInbound raw) {
+  auto const kept = co_await open_.store().keep(ways_in_.signed_by_sender(std::move(raw)));
+  co_await world_.faults.at(runtime::Fault::after_keep_inbound);
+  engine_.wake();
+  co_return kept.fresh ? channels::KeptAs::fresh : channels::KeptAs::duplicate;
+}
+
 asio::awaitable<Result<void>> Server::act(Actor by, web::Deed deed) {
   for (auto& body : deed.bodies)
     co_await open_.store().keep_book_body(std::move(body));
@@ -226,6 +251,7 @@ asio::awaitable<Result<void>> Server::act(Actor by, web::Deed deed) {
     auto const applied = co_await open_.store().apply(std::move(changes));
     if (!applied) co_return fail(Errc::conflict, applied.error().detail);
   }
+  if (deed.inbound) (void)co_await keep(std::move(*deed.inbound));
   co_await engine_.refresh_rulebook();
   engine_.wake();
   co_return Result<void>{};
@@ -293,6 +319,10 @@ asio::awaitable<void> Server::start() {
   auto listener = net_.listen_local(socket_file(folder_).string());
   if (!listener) throw GroundGone(listener.error().detail);
   socket_.listen(std::move(*listener));
+  ways_in_.listen(
+      {executor, world_.clock, world_.log, net_, folder_, [this] { return engine_.rulebook(); },
+       [this](RawInbound raw) { return keep(std::move(raw)); }}
+  );
   co_await invite();
   world_.log.info("server.listens", {{"console", console_url()}, {"public_port", public_port_}});
 }
@@ -335,6 +365,7 @@ asio::awaitable<void> Server::stop() {
   if (public_) co_await public_->drain(deadline);
   if (console_) co_await console_->drain(deadline);
   co_await socket_.drain(deadline);
+  co_await ways_in_.drain(deadline);
   co_await engine_.drain(deadline);
   if (email_) co_await email_->close(deadline);
   co_await open_.close();

@@ -8,6 +8,7 @@
 #include "bot/cli/command_socket.hpp"
 #include "bot/cli/open_store.hpp"
 #include "bot/cli/sandbox_letters.hpp"
+#include "bot/cli/ways_in.hpp"
 #include "bot/cli/sms_and_chat.hpp"
 #include "bot/engine/engine.hpp"
 #include "bot/outbox/content.hpp"
@@ -58,6 +59,7 @@ class Server {
   std::shared_ptr<templates::TemplateShelf const> shelf() const;
   asio::awaitable<Result<void>> opt_out(CustomerId customer, listening::OptedOut fact);
   asio::awaitable<Result<void>> act(Actor by, web::Deed deed);
+  asio::awaitable<Result<channels::KeptAs>> keep(RawInbound raw);
   asio::awaitable<int> command(CommandRequest const& request, Answer& answer);
   asio::awaitable<void> invite();
   void warn_of_missing_channels();
@@ -73,8 +75,10 @@ class Server {
   net::RealNet net_;
   SandboxLetters letters_;
   channels::SandboxChannel sandbox_;
+  WaysIn ways_in_;
   std::optional<channels::EmailChannel> email_;
   TwoWays sms_, chat_;
+  mutable std::optional<store::Reader> papers_; // opened when the first copy is sent
   outbox::ContentMaker content_;
   engine::Engine engine_;
   runtime::ThreadWorker pages_{"dunlin-pages"};

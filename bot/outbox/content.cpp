@@ -10,7 +10,8 @@ using templates::Owned;
 struct ContentMaker::Parts {
   Creditor const* creditor = nullptr;
   Contact const* contact = nullptr;
-  Address const* address = nullptr;
+  std::string recipient;
+  std::string recipient_name;
   Sender sender;
   std::shared_ptr<templates::TemplateShelf const> shelf; // holds what was found
   templates::FoundTemplate found;
@@ -39,14 +40,33 @@ templates::ReceivableRow row_of(ReceivableState const& state, MessageLine const&
 
 } // namespace
 
+// An alert goes to a rep of the house, everything else to an address on file.
+Result<void> ContentMaker::find_recipient(
+    Parts& parts, Message const& message, CustomerFacts const& facts, House const& house
+) {
+  if (message.purpose == Purpose::alert) {
+    auto const* rep = house.rep(message.rep);
+    if (rep == nullptr) return fail(Errc::not_found, "the rep is not known any more");
+    parts.recipient = message.channel == "sms" ? rep->phone : rep->email;
+    parts.recipient_name = rep->name;
+    return {};
+  }
+  parts.contact = facts.contact(message.contact);
+  auto const* address = facts.address(message.address);
+  if (address == nullptr) return fail(Errc::not_found, "the address is not on file any more");
+  auto const& everything_to = parts.creditor->go_live.everything_to;
+  parts.recipient = everything_to.empty() ? address->value : everything_to;
+  if (parts.contact != nullptr) parts.recipient_name = parts.contact->name;
+  return {};
+}
+
 Result<ContentMaker::Parts>
 ContentMaker::gather(Message const& message, CustomerFacts const& facts, Rulebook const& rulebook) const {
   Parts parts;
   parts.creditor = rulebook.house.creditor(message.creditor);
   if (parts.creditor == nullptr) return fail(Errc::not_found, "the creditor is not known any more");
-  parts.contact = facts.contact(message.contact);
-  parts.address = facts.address(message.address);
-  if (parts.address == nullptr) return fail(Errc::not_found, "the address is not on file any more");
+  if (auto const found = find_recipient(parts, message, facts, rulebook.house); !found)
+    return std::unexpected(found.error());
   parts.sender = sender_of(*parts.creditor, message.channel);
   if (parts.sender.address.empty()) {
     return fail(
@@ -91,6 +111,31 @@ channels::MailThread ContentMaker::thread_of(Message const& message, CustomerFac
   return thread;
 }
 
+// What an answer or alert is about, besides receivables.
+void ContentMaker::answer_rows(
+    MessageModel& model, Message const& message, CustomerFacts const& facts
+) {
+  auto const customer = facts.customer.id;
+  std::optional<TicketId> about;
+  if (auto const* alert = facts.alert(AlertId{message.key.about.bytes})) {
+    templates::NoticeRow notice{std::string(name_of(alert->kind)), {}, alert->rung};
+    about = alert->ticket;
+    if (auto const* ticket = about ? facts.ticket(*about) : nullptr) notice.words = ticket->words;
+    model.notice.emplace(customer, std::move(notice));
+  }
+  if (auto const* answer = facts.answer(AnswerId{message.key.about.bytes})) {
+    about = answer->ticket;
+    if (!answer->words.empty()) model.words.emplace(customer, templates::WordsRow{answer->words});
+    auto const promise = std::ranges::find_if(facts.promises, [&](Promise const& made) {
+      return answer->promise == made.id;
+    });
+    if (promise != facts.promises.end())
+      model.promise.emplace(customer, templates::PromiseRow{promise->amount, promise->by});
+  }
+  if (auto const* ticket = about ? facts.ticket(*about) : nullptr)
+    model.ticket.emplace(customer, templates::TicketRow{ticket->number, std::string(name_of(ticket->kind))});
+}
+
 Result<MessageModel> ContentMaker::model_of(
     Message const& message, Parts const& parts, CustomerFacts const& facts, Timestamp now
 ) const {
@@ -106,7 +151,8 @@ Result<MessageModel> ContentMaker::model_of(
     if (state == nullptr) return fail(Errc::refused, "a receivable in the message is not this customer's");
     model.receivables.emplace_back(facts.customer.id, row_of(*state, line, model.today));
   }
-  if (settings_.unsubscribe_url) {
+  answer_rows(model, message, facts);
+  if (settings_.unsubscribe_url && message.purpose != Purpose::alert) {
     model.unsubscribe_url =
         settings_.unsubscribe_url({facts.customer.id, message.address, message.creditor, message.purpose});
   }
@@ -116,9 +162,8 @@ Result<MessageModel> ContentMaker::model_of(
 void ContentMaker::address(channels::Outgoing& out, Message const& message, Parts const& parts) const {
   out.sender = parts.sender.address;
   out.sender_name = parts.sender.name.empty() ? parts.creditor->name : parts.sender.name;
-  auto const& everything_to = parts.creditor->go_live.everything_to;
-  out.recipient = everything_to.empty() ? parts.address->value : everything_to;
-  out.recipient_name = parts.contact == nullptr ? std::string() : parts.contact->name;
+  out.recipient = parts.recipient;
+  out.recipient_name = parts.recipient_name;
   if (!settings_.mail_key) return;
   using channels::MailTag;
   auto const expires = out.written_at + settings_.answers_for;
@@ -127,6 +172,19 @@ void ContentMaker::address(channels::Outgoing& out, Message const& message, Part
   };
   out.reply_to = tagged(MailTag::reply);
   out.envelope_sender = tagged(MailTag::bounce);
+}
+
+// Papers of the receivables listed; they are this customer's, or the model would not have been made.
+void ContentMaker::attach_papers(
+    channels::Outgoing& out, Message const& message, CustomerFacts const& facts
+) const {
+  if (!settings_.paper) return;
+  for (auto const& line : message.lines) {
+    auto const* state = facts.receivable(line.receivable);
+    if (state == nullptr || state->document.empty()) continue;
+    if (auto bytes = settings_.paper(state->document))
+      out.attachments.push_back({state->receivable.number + ".pdf", "application/pdf", std::move(*bytes)});
+  }
 }
 
 Result<channels::Outgoing> ContentMaker::make(
@@ -153,6 +211,7 @@ Result<channels::Outgoing> ContentMaker::make(
   out.unsubscribe_url = model->unsubscribe_url;
   out.thread = thread_of(message, facts);
   address(out, message, *parts);
+  if (message.template_name == "copy") attach_papers(out, message, facts);
   return out;
 }
 

@@ -58,6 +58,14 @@ Result<GuardedModel> guard(MessageModel const& model) {
   if (!contact) return std::unexpected(std::move(contact.error()));
   auto payment = one_allowed(model.payment, customer, "payment");
   if (!payment) return std::unexpected(std::move(payment.error()));
+  auto promise = one_allowed(model.promise, customer, "promise");
+  if (!promise) return std::unexpected(std::move(promise.error()));
+  auto ticket = one_allowed(model.ticket, customer, "ticket");
+  if (!ticket) return std::unexpected(std::move(ticket.error()));
+  auto notice = one_allowed(model.notice, customer, "notice");
+  if (!notice) return std::unexpected(std::move(notice.error()));
+  auto words = one_allowed(model.words, customer, "words");
+  if (!words) return std::unexpected(std::move(words.error()));
   auto receivables = all_allowed(model.receivables, customer, "receivable");
   if (!receivables) return std::unexpected(std::move(receivables.error()));
   auto enclosures = all_allowed(model.enclosures, customer, "attachment");
@@ -66,6 +74,10 @@ Result<GuardedModel> guard(MessageModel const& model) {
       .model = &model,
       .contact = *contact,
       .payment = *payment,
+      .promise = *promise,
+      .ticket = *ticket,
+      .notice = *notice,
+      .words = *words,
       .receivables = std::move(*receivables),
       .enclosures = std::move(*enclosures)
   };

@@ -174,6 +174,40 @@ Value payment(void const* self) {
   return row == nullptr ? Value() : Value(Object{row, kPayment});
 }
 
+// ---- answers and alerts
+
+constexpr Field kPromise[] = {
+    {"amount", Kind::scalar, false, "what was promised", get<PromiseRow, &PromiseRow::amount>},
+    {"by", Kind::date, false, "by when", get<PromiseRow, &PromiseRow::by>},
+};
+constexpr Field kTicket[] = {
+    {"number", Kind::text, false, "the ticket's number", get<TicketRow, &TicketRow::number>},
+    {"kind", Kind::text, false, "complaint, dispute or question", get<TicketRow, &TicketRow::kind>},
+};
+constexpr Field kNotice[] = {
+    {"kind", Kind::text, false, "what happened: complaint, dispute, broken_promise …",
+     get<NoticeRow, &NoticeRow::kind>},
+    {"words", Kind::text, true, "what the customer said", get_if_any<NoticeRow, &NoticeRow::words>},
+    {"rung", Kind::integer, false, "0 the rep, 1 the supervisor, 2 the manager", get<NoticeRow, &NoticeRow::rung>},
+};
+
+Value promise(void const* self) {
+  auto const* row = whole(self).promise;
+  return row == nullptr ? Value() : Value(Object{row, kPromise});
+}
+Value ticket(void const* self) {
+  auto const* row = whole(self).ticket;
+  return row == nullptr ? Value() : Value(Object{row, kTicket});
+}
+Value notice(void const* self) {
+  auto const* row = whole(self).notice;
+  return row == nullptr ? Value() : Value(Object{row, kNotice});
+}
+Value words(void const* self) {
+  auto const* row = whole(self).words;
+  return row == nullptr ? Value() : Value(row->text);
+}
+
 // ---- the message
 
 constexpr Field kMessage[] = {
@@ -191,6 +225,10 @@ constexpr Field kMessage[] = {
      [](void const* self) { return Value(whole(self).oldest_days); }},
     {"payment", Kind::object, true, "what a thank-you is for", payment, kPayment},
     {"enclosures", Kind::list, false, "attached files", enclosures, kEnclosure},
+    {"promise", Kind::object, true, "the promise that is confirmed", promise, kPromise},
+    {"ticket", Kind::object, true, "the ticket it is about", ticket, kTicket},
+    {"notice", Kind::object, true, "what a rep is alerted of", notice, kNotice},
+    {"words", Kind::text, true, "what a person wrote", words},
     {"step", Kind::integer, false, "number of the plan's step", of_model<&MessageModel::step>},
     {"today", Kind::date, false, "date of the message", of_model<&MessageModel::today>},
     {"creditor_url", Kind::text, true, "the creditor's pages", of_model_if_any<&MessageModel::creditor_url>},

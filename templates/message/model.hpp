@@ -39,6 +39,26 @@ struct EnclosureRow {
   std::string name; // file name shown to the reader
 };
 
+struct PromiseRow {
+  Money amount;
+  CivilDate by{};
+};
+
+struct TicketRow {
+  std::string number;
+  std::string kind; // complaint, dispute, question
+};
+
+struct NoticeRow { // what a rep is alerted of
+  std::string kind; // name of an AlertKind
+  std::string words; // of the customer, as far as they are at hand
+  int rung = 0;
+};
+
+struct WordsRow { // what a person wrote
+  std::string text;
+};
+
 struct MessageModel {
   Creditor const& creditor;
   Customer const& customer;   // the addressee
@@ -48,6 +68,10 @@ struct MessageModel {
   std::vector<Owned<ReceivableRow>> receivables{}; // the oldest first; all in one currency
   std::optional<Owned<PaymentRow>> payment{};      // what a thank-you is for
   std::vector<Owned<EnclosureRow>> enclosures{};
+  std::optional<Owned<PromiseRow>> promise{};      // what a confirmation is for
+  std::optional<Owned<TicketRow>> ticket{};
+  std::optional<Owned<NoticeRow>> notice{}; // only in alerts
+  std::optional<Owned<WordsRow>> words{};
   int step = 0;
   CivilDate today{};
   std::string unsubscribe_url{}; // empty: the message says nothing about stopping
@@ -60,6 +84,10 @@ struct GuardedModel {
   MessageModel const* model = nullptr;
   ContactRow const* contact = nullptr; // may be missing
   PaymentRow const* payment = nullptr; // may be missing
+  PromiseRow const* promise = nullptr; // may be missing
+  TicketRow const* ticket = nullptr;   // may be missing
+  NoticeRow const* notice = nullptr;   // may be missing
+  WordsRow const* words = nullptr;     // may be missing
   std::vector<ReceivableRow const*> receivables;
   std::vector<EnclosureRow const*> enclosures;
   Money total;

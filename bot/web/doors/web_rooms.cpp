@@ -145,7 +145,8 @@ WebRooms::WebRooms(WebWorld world, WebSettings settings)
 WebRooms::~WebRooms() = default;
 
 asio::awaitable<net::HttpResponse> WebRooms::answer_public(net::HttpRequest request) {
-  return answer(*public_, std::move(request));
+  if (auto taken = co_await take_in(request)) co_return std::move(*taken);
+  co_return co_await answer(*public_, std::move(request));
 }
 asio::awaitable<net::HttpResponse> WebRooms::answer_console(net::HttpRequest request) {
   return answer(*console_, std::move(request));

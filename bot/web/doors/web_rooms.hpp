@@ -17,6 +17,7 @@
 #include "core/domain/facts/listening.hpp"
 #include "core/net/http.hpp"
 #include "core/runtime/clock.hpp"
+#include "channels/inlet.hpp"
 #include "core/runtime/logger.hpp"
 #include "core/runtime/worker.hpp"
 
@@ -36,6 +37,8 @@ struct WebWorld { // what the rooms look at and the few things they may do
   // Makes a deed true in somebody's name; what it changed is in the rulebook afterwards. `conflict`:
   // something had moved.
   std::function<asio::awaitable<Result<void>>(Actor, Deed)> act;
+  std::vector<channels::Inlet const*> inlets; // whose routes the public door serves
+  std::function<asio::awaitable<Result<channels::KeptAs>>(RawInbound)> keep;
   SandboxListing sandbox; // called on the worker
   runtime::Worker& worker;
   runtime::Worker& hashing; // of passwords: slow on purpose, so not where pages are made
@@ -69,6 +72,7 @@ class WebRooms {
   struct Route;
   struct Door;
   struct Desk; // what belongs to the worker's thread
+  asio::awaitable<std::optional<net::HttpResponse>> take_in(net::HttpRequest const& request); // web_inlets.cpp
   using Direct = asio::awaitable<Answer> (WebRooms::*)(Request const&);
 
   asio::awaitable<net::HttpResponse> answer(Door& door, net::HttpRequest request);

@@ -12,6 +12,7 @@
 
 #include "bot/web/pages/scene.hpp"
 #include "core/domain/facts/fact.hpp"
+#include "core/domain/inbound.hpp"
 #include "store/blobs.hpp"
 
 #include <optional>
@@ -30,6 +31,7 @@ struct Deed {
   std::vector<Change> changes;           // applied in order; the first that cannot be ends it, with 409
   std::string then;                      // where the browser goes afterwards (303): a path of ours
   std::vector<store::BookBody> bodies{}; // kept before the facts that name them
+  std::optional<RawInbound> inbound{};   // an answer given at the sandbox's page: kept like any other
 };
 
 using Outcome = std::variant<Deed, Answer>;

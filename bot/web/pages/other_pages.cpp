@@ -1,7 +1,9 @@
 #include "bot/web/pages/acts.hpp"
+#include "bot/web/pages/desk_words.hpp"
 #include "bot/web/pages/message_words.hpp"
 #include "bot/web/pages/pages.hpp"
 #include "bot/web/pages/views.hpp"
+#include "channels/sandbox/sandbox_inlet.hpp"
 
 #include <fmt/format.h>
 
@@ -85,6 +87,8 @@ Answer sandbox_page(Scene const& scene, Request const&) {
         .when = scene.tongue.moment(letter.at),
         .text = sent.text,
         .link = message_link(sent.message),
+        .answer_link = scene.viewer.may(Role::rep) ? "/sandbox/" + sent.message.text() + "/answer" : std::string(),
+        .key = scene.viewer.form_key,
         .preview_link = sent.html.empty() ? std::string() : "/sandbox/" + sent.message.text() + "/preview",
     });
   }
@@ -92,6 +96,21 @@ Answer sandbox_page(Scene const& scene, Request const&) {
       scene, {.section = Section::sandbox, .title = scene.tongue.say("Sandbox")},
       scene.templates.render(view, scene.tongue)
   );
+}
+
+Outcome answer_in_sandbox(Scene const& scene, Request const& request) {
+  auto const id = MessageId::parse(request.parameter("message"));
+  auto const row = id ? scene.reader.messages->message(*id) : std::nullopt;
+  auto const facts = row ? scene.reader.customers->facts(row->message.customer) : std::nullopt;
+  auto const* address = facts ? facts->address(row->message.address) : nullptr;
+  if (address == nullptr) return trouble(scene, 404, "There is no such message", "It may be an alert to a rep.");
+  auto text = request.field("text");
+  if (text.empty()) return sandbox_page(scene, request);
+  auto raw = channels::raw_of({*id, address->channel, address->value, std::string(text)}, scene.now);
+  Deed deed;
+  deed.then = inbound_link(raw.id);
+  deed.inbound = std::move(raw);
+  return deed;
 }
 
 Answer search_page(Scene const& scene, Request const& request) {

@@ -37,6 +37,7 @@ std::span<ActionRoute const> action_routes() {
       {"/plans/stop", Role::supervisor, stop_sending},
       {"/plans/resume", Role::supervisor, resume_sending},
       {"/plans/approve", Role::administrator, approve_first_run},
+      {"/sandbox/{message}/answer", Role::rep, answer_in_sandbox},
       {"/templates/{language}/{name}/save", Role::administrator, template_save},
       {"/templates/{language}/{name}/publish", Role::administrator, template_publish},
       {"/templates/{language}/{name}/rollback", Role::administrator, template_roll_back},

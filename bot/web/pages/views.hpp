@@ -112,7 +112,7 @@ struct MessageView {
 };
 
 struct LetterView {
-  std::string subject, from, to, when, text, link, preview_link;
+  std::string subject, from, to, when, text, link, answer_link, key, preview_link;
   static Shape shape();
 };
 struct SandboxView {
