@@ -5,6 +5,7 @@
 #include "bot/cli/commands/users.hpp"
 #include "bot/cli/secrets.hpp"
 #include "bot/library/template_pages.hpp"
+#include "config/book/pages.hpp"
 
 #include <fmt/format.h>
 
@@ -143,7 +144,7 @@ engine::EngineParts Server::parts() {
   };
 }
 
-outbox::ContentSettings Server::content_settings() const {
+outbox::ContentSettings Server::content_settings() {
   outbox::ContentSettings content;
   if (!settings_.email.bounce_domain.empty()) {
     content.mail_domain = settings_.email.bounce_domain;

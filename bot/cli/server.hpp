@@ -52,7 +52,7 @@ class Server {
  private:
   engine::EngineLimits limits() const;
   engine::EngineParts parts();
-  outbox::ContentSettings content_settings() const;
+  outbox::ContentSettings content_settings();
   web::WebWorld web_world();
   web::WebSettings web_settings() const;
   Result<Rulebook> load_rulebook(store::BookReading& book); // on the reading thread

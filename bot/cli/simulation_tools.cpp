@@ -10,7 +10,7 @@ namespace {
 
 std::shared_ptr<templates::TemplateShelf const> shipped_shelf() {
   auto shelf = templates::TemplateShelf::shipped();
-  require(shelf.has_value(), "the shipped templates are right");
+  require(shelf.has_value(), shelf ? std::string() : shelf.error().detail);
   return std::make_shared<templates::TemplateShelf const>(std::move(*shelf));
 }
 

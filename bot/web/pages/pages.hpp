@@ -2,6 +2,7 @@
 // bot/web/doors.
 #pragma once
 
+#include "bot/web/pages/deed.hpp"
 #include "bot/web/pages/scene.hpp"
 
 namespace dunlin::web {

@@ -152,6 +152,8 @@ Shape LetterView::shape() {
       tell<&LetterView::when>("when"),
       tell<&LetterView::text>("text"),
       tell<&LetterView::link>("link"),
+      tell<&LetterView::answer_link>("answer_link"),
+      tell<&LetterView::key>("key"),
       tell<&LetterView::preview_link>("preview_link")
   };
   return told;
