@@ -110,6 +110,10 @@ Result<Stage> own_stage(Demo const& command, CivilDate today) {
 void books_are_fresh(Stage& stage, Timestamp now) {
   auto const night = now - std::chrono::hours{6};
   std::vector<Fact> facts;
+  facts.emplace_back(
+      book::RepRecorded{{"jana", "Jana Petersen", "jana.petersen@nordlicht.example", "", "en", "olaf"}}
+  );
+  facts.emplace_back(book::RepRecorded{{"olaf", "Olaf Brandt", "olaf.brandt@nordlicht.example", "", "en", ""}});
   for (auto const* kind : {"receivables", "payments"}) {
     book::ImportFinished finished;
     finished.run = {stage.creditor.id, kind, night};
@@ -158,7 +162,7 @@ std::string what_to_look_at(std::string const& url) {
   return fmt::format(
       "\nOpen  {0}           what needs a person today\n"
       "      {0}/cases      who owes, at which step, and why nothing was sent\n"
-      "      {0}/sandbox    every message as the customer would have got it\n"
+      "      {0}/sandbox    every message as the customer would have got it; answer one\n"
       "      {0}/plans      the steps and when they come\n\n"
       "Begin with a case: each line of its timeline has its reason. Ctrl-C ends the demo and forgets it.\n",
       url

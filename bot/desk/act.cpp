@@ -134,7 +134,7 @@ class Acting {
     Promise promise;
     promise.id = PromiseId::of({heard_.inbound.raw(), iso(*finding.date)});
     promise.creditor = open_.creditor_id();
-    promise.receivables = finding.receivables;
+    promise.receivables = covered; // what falls due later was not promised
     promise.amount = *amount;
     promise.by = *finding.date;
     promise.made_at = now_;

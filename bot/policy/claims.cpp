@@ -58,16 +58,13 @@ Timestamp waited_until(Promise const& promise, Grace const& grace) {
 
 bool is_kept(Promise const& promise, CustomerFacts const& facts) {
   std::int64_t open = 0;
-  std::int64_t owed = 0;
   for (auto const& state : facts.receivables) {
     auto const& amount = state.receivable.amount;
     bool const counts = promise.amount.minor == 0 || promise.amount.currency == amount.currency;
     if (!counts || !covers(promise, state) || state.voided || amount.minor < 0) continue;
     open += std::max<std::int64_t>(state.open.minor, 0);
-    owed += amount.minor;
   }
-  // A part promised counts as paid when no more is open than would be without it.
-  return open == 0 || (promise.amount.positive() && open <= owed - promise.amount.minor);
+  return open == 0 || (promise.amount.positive() && open <= promise.open_then - promise.amount.minor);
 }
 
 std::vector<Claim> claims_of(

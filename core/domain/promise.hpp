@@ -47,6 +47,7 @@ struct Promise {
   PromiseState state = PromiseState::open;
   Timestamp made_at{};
   std::string words;
+  std::int64_t open_then = 0; // minor units open of what it covers when it was made; set by folding
   bool operator==(Promise const&) const = default;
 
   template <class V>
@@ -59,6 +60,7 @@ struct Promise {
     visit("state", &Promise::state, "open, kept, broken or withdrawn");
     visit("made_at", &Promise::made_at, "when it was made");
     visit("words", &Promise::words, "the words it was made in", Privacy::personal);
+    visit("open_then", &Promise::open_then, "minor units open of what it covers when it was made");
   }
 };
 

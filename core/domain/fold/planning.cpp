@@ -40,6 +40,20 @@ void cure_case(CustomerFacts& facts, planning::CaseCured const& told) {
   std::erase_if(facts.failed, [&](FailedLeg const& leg) { return leg.key.about == told.about; });
 }
 
+// Whether the promise is kept is seen from what is open less than there was on the day it was made.
+void record_promise(CustomerFacts& facts, Promise promise) {
+  promise.open_then = 0;
+  for (auto const& state : facts.receivables) {
+    auto const& told = state.receivable;
+    bool const named = promise.receivables.empty() ||
+                       std::ranges::find(promise.receivables, told.id) != promise.receivables.end();
+    bool const counts = named && told.creditor == promise.creditor && !state.voided &&
+                        told.amount.currency == promise.amount.currency;
+    if (counts) promise.open_then += std::max<std::int64_t>(state.open.minor, 0);
+  }
+  facts.promises.push_back(std::move(promise));
+}
+
 } // namespace
 
 void fold_room(CustomerFacts& facts, planning::Fact const& fact, Timestamp at) {
@@ -58,7 +72,7 @@ void fold_room(CustomerFacts& facts, planning::Fact const& fact, Timestamp at) {
           [&](planning::StepHeldBack const& told) {
             if (auto* about = case_in(facts, told.about)) about->held_back = told.reason;
           },
-          [&](planning::PromiseRecorded const& told) { facts.promises.push_back(told.promise); },
+          [&](planning::PromiseRecorded const& told) { record_promise(facts, told.promise); },
           [&](planning::PromiseEnded const& told) {
             auto const found = std::ranges::find(facts.promises, told.promise, &Promise::id);
             if (found != facts.promises.end()) found->state = told.state;

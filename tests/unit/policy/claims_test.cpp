@@ -131,6 +131,8 @@ TEST_CASE("claims: a promise is kept when what it covers is paid, or the part pr
   Promise promise;
   promise.creditor = kAcme;
   promise.amount = euros(300);
+  owed.facts = fold(owed.facts, planning::PromiseRecorded{promise}, {});
+  promise = owed.facts.promises.back();
   CHECK_FALSE(policy::is_kept(promise, owed.facts));
   owed.facts.receivables[0].open = euros(700);
   CHECK(policy::is_kept(promise, owed.facts));
@@ -138,6 +140,18 @@ TEST_CASE("claims: a promise is kept when what it covers is paid, or the part pr
   CHECK_FALSE(policy::is_kept(promise, owed.facts));
   owed.facts.receivables[0].open = euros(0);
   CHECK(policy::is_kept(promise, owed.facts));
+}
+
+TEST_CASE("claims: what was paid before a promise was made does not keep it", "[policy]") {
+  Owed owed;
+  owed.add("PAID", 1000, "2026-02-01");
+  owed.facts.receivables[0].open = euros(0);
+  owed.add("OPEN", 300, "2026-03-01");
+  Promise promise;
+  promise.creditor = kAcme;
+  promise.amount = euros(300);
+  owed.facts = fold(owed.facts, planning::PromiseRecorded{promise}, {});
+  CHECK_FALSE(policy::is_kept(owed.facts.promises.back(), owed.facts));
 }
 
 TEST_CASE("claims: credit notes cover the oldest receivables first", "[policy]") {
