@@ -29,6 +29,7 @@ class Grammar {
     go_live();
     book();
     inbound();
+    desk();
     prove();
     filters();
   }
@@ -371,6 +372,82 @@ class Grammar {
         "eml"
     );
     reply->add_flag("--jsonl", inbound_reply_.jsonl, "one JSON object a line (the only form there is)");
+    came_in(*sub);
+  }
+
+  void came_in(CLI::App& inbound) {
+    inbound_list_.what = InboundCommand::What::list;
+    auto* list = command(
+        inbound, "list", "what came in, the newest first", inbound_list_,
+        "Example: dunlin inbound list --state set_aside"
+    );
+    list->add_option("--state", inbound_list_.state, "only these: unread, read, set_aside or failed")
+        ->check(CLI::IsMember({"unread", "read", "set_aside", "failed"}));
+    list->add_option("--at-most", inbound_list_.at_most, "how many")->check(CLI::Range(1, 1000000));
+    inbound_show_.what = InboundCommand::What::show;
+    command(
+        inbound, "show", "its words, and what was understood by which evidence", inbound_show_,
+        "Example: dunlin inbound show ID"
+    )
+        ->add_option("id", inbound_show_.id, "as `inbound list` names it")
+        ->required();
+    inbound_replay_.what = InboundCommand::What::replay;
+    command(
+        inbound, "replay", "unread again: it is worked on anew", inbound_replay_,
+        "Example: dunlin inbound replay ID"
+    )
+        ->add_option("id", inbound_replay_.id, "as `inbound list` names it")
+        ->required();
+  }
+
+  void desk() {
+    auto* ticket = app_.add_subcommand("ticket", "complaints, disputes and questions that a person answers");
+    ticket->require_subcommand(1);
+    command(
+        *ticket, "list", "open tickets, the newest first", ticket_list_, "Example: dunlin ticket list --all"
+    )
+        ->add_flag("--all", ticket_list_.all, "closed ones too");
+    ticket_show_.what = TicketCommand::What::show;
+    command(
+        *ticket, "show", "one ticket, and how it can go on", ticket_show_,
+        "Example: dunlin ticket show T-7KQ2M4"
+    )
+        ->add_option("ticket", ticket_show_.ticket, "its number or id")
+        ->required();
+    ticket_move_.what = TicketCommand::What::move;
+    auto* move = command(
+        *ticket, "move", "let a ticket's procedure go on", ticket_move_,
+        "Examples:\n  dunlin ticket move T-7KQ2M4 --move judge-justified\n"
+        "  dunlin ticket move T-7KQ2M4 --move analyse --department Shipping --cause 'sent twice'\n"
+        "  dunlin ticket move T-7KQ2M4 --move carry-out --words 'We sent you a credit note.'"
+    );
+    move->add_option("ticket", ticket_move_.ticket, "its number or id")->required();
+    move->add_option(
+            "--move", ticket_move_.move,
+            "judge-justified, judge-unjustified, analyse, propose, approve, carry-out, close, reopen, note "
+            "or "
+            "assign"
+    )
+        ->required()
+        ->check(CLI::IsMember(
+            {"judge-justified", "judge-unjustified", "analyse", "propose", "approve", "carry-out", "close",
+             "reopen", "note", "assign"}
+        ));
+    move->add_option("--words", ticket_move_.words, "an answer to the customer, or the note");
+    move->add_option("--department", ticket_move_.department, "who is responsible");
+    move->add_option("--cause", ticket_move_.cause, "what went wrong");
+    move->add_option("--proposal", ticket_move_.proposal, "what is to be done");
+    move->add_option("--owner", ticket_move_.owner, "key of the rep who takes it");
+    auto* alert = app_.add_subcommand("alert", "what a rep must know and acknowledge");
+    alert->require_subcommand(1);
+    command(*alert, "list", "alerts that nobody acknowledged, the oldest first", alert_list_);
+    alert_acknowledge_.what = AlertCommand::What::acknowledge;
+    command(
+        *alert, "acknowledge", "say that you took notice", alert_acknowledge_,
+        "Example: dunlin alert acknowledge ID"
+    )
+        ->add_option("alert", alert_acknowledge_.alert, "as `alert list` names it")
+        ->required();
   }
 
   void prove() {
@@ -436,7 +513,9 @@ class Grammar {
   Preview preview_;
   BookCommand book_list_, book_show_, book_import_, book_export_, book_diff_;
   ConfigCommand config_check_, config_show_;
-  InboundCommand inbound_read_, inbound_reply_;
+  InboundCommand inbound_read_, inbound_reply_, inbound_list_, inbound_show_, inbound_replay_;
+  TicketCommand ticket_list_, ticket_show_, ticket_move_;
+  AlertCommand alert_list_, alert_acknowledge_;
   TokenCommand token_list_, token_issue_, token_revoke_;
   RepCommand rep_list_, rep_set_;
   UserCommand user_list_, user_set_, user_disable_, user_link_;

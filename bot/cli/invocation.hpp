@@ -142,10 +142,30 @@ struct AuditCommand {
 };
 
 struct InboundCommand { // what comes in
-  enum class What : std::uint8_t { read, reply } what = What::read;
+  enum class What : std::uint8_t { read, reply, list, show, replay } what = What::read;
   bool jsonl = false;
   std::vector<std::string> files;
   std::string dir;
+  std::string id;    // show, replay
+  std::string state; // list: only these
+  int at_most = 50;  // list
+};
+
+struct TicketCommand {
+  enum class What : std::uint8_t { list, show, move } what = What::list;
+  bool all = false;   // list: closed ones too
+  std::string ticket; // its number or id
+  std::string move;
+  std::string words;
+  std::string department;
+  std::string cause;
+  std::string proposal;
+  std::string owner;
+};
+
+struct AlertCommand {
+  enum class What : std::uint8_t { list, acknowledge } what = What::list;
+  std::string alert;
 };
 
 struct TokenCommand {
@@ -186,7 +206,7 @@ struct SmsSegments { // a filter: JSON lines in, JSON lines out
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
     StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand, StoreCommand,
-    Understand, InboundCommand, SmsSegments>;
+    Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments>;
 
 struct Invocation {
   Command command;

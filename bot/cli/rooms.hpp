@@ -64,6 +64,8 @@ asio::awaitable<int> run(StopCommand const& command, Rooms& rooms, Answer& answe
 asio::awaitable<int> run(GoLiveCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(AuditCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(InboundCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(TicketCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(AlertCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(TokenCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(RepCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(UserCommand const& command, Rooms& rooms, Answer& answer);

@@ -140,12 +140,11 @@ int run_without_store(InboundCommand const& command, Answer& answer) {
   switch (command.what) {
   case InboundCommand::What::read: return read_mails(command, answer);
   case InboundCommand::What::reply: return read_replies(std::cin, answer);
+  case InboundCommand::What::list:
+  case InboundCommand::What::show:
+  case InboundCommand::What::replay: return kUsage; // they look into the store
   }
   return kUsage;
-}
-
-asio::awaitable<int> run(InboundCommand const& command, Rooms&, Answer& answer) {
-  co_return run_without_store(command, answer);
 }
 
 } // namespace dunlin::cli

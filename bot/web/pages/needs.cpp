@@ -1,5 +1,6 @@
 #include "bot/web/pages/needs.hpp"
 
+#include "bot/web/pages/desk_words.hpp"
 #include "bot/web/pages/message_words.hpp"
 
 #include <algorithm>
@@ -78,6 +79,21 @@ Need need_of_task(Tongue const& tongue, store::TaskRow const& row) {
   };
 }
 
+Need need_of_alert(Tongue const& tongue, store::AlertRow const& row) {
+  return {
+      .kind = tongue.say("Alert"),
+      .tone = "late",
+      .text = tongue.say(alert_kind_words(row.alert.kind)),
+      .customer = row.customer_name,
+      .customer_link = customer_link(row.customer),
+      .since = tongue.moment(row.alert.raised_at),
+      .link = row.alert.ticket ? ticket_link(*row.alert.ticket) : "/alerts",
+      .action = tongue.say("Look"),
+  };
+}
+
+constexpr int kAlertsCounted = 100;
+
 bool waits_for_approval(Creditor const& creditor) {
   return !creditor.go_live.approved;
 }
@@ -132,6 +148,8 @@ std::vector<Need> needs(Scene const& scene, int at_most_each) {
     if (waits_for_approval(creditor)) all.push_back(need_of_approval(tongue, creditor));
   for (auto const& source : freshness(scene))
     if (source.stale) all.push_back(need_of_stale(tongue, source));
+  for (auto const& row : scene.reader.desk->alerts(at_most_each)) // a ticket that is late has one of its own
+    all.push_back(need_of_alert(tongue, row));
   store::Page const page{.after = {}, .at_most = at_most_each};
   for (auto const& row : scene.reader.messages->messages({.state = MessageState::unknown}, page).rows)
     all.push_back(need_of_unknown(scene, row));
@@ -145,6 +163,7 @@ std::int64_t count_needs(Scene const& scene) {
   auto const& house = scene.rulebook.house;
   auto const stale = std::ranges::count_if(freshness(scene), &Freshness::stale);
   return counts.messages_unknown + counts.tasks_open + std::ssize(house.stops) + stale +
+         std::ssize(scene.reader.desk->alerts(kAlertsCounted)) +
          std::ranges::count_if(house.creditors, waits_for_approval);
 }
 

@@ -1,6 +1,6 @@
 // What needs a person: creditors whose first run waits for approval, stops that stand, payments that are too
-// old to remind on, messages whose fate nobody knows, open tasks. One list, most urgent first, for the first
-// page and for the number in the rail.
+// old to remind on, alerts that nobody acknowledged, messages whose fate nobody knows, open tasks. One list,
+// most urgent first, for the first page and for the number in the rail.
 #pragma once
 
 #include "bot/web/pages/scene.hpp"

@@ -1,6 +1,7 @@
 #include "bot/web/pages/routes.hpp"
 
 #include "bot/web/pages/acts.hpp"
+#include "bot/web/pages/desk_pages.hpp"
 #include "bot/web/pages/pages.hpp"
 #include "bot/web/pages/template_pages.hpp"
 
@@ -11,6 +12,11 @@ std::span<PageRoute const> page_routes() {
       {"/", today_page},
       {"/cases", cases_page},
       {"/cases/{case}", case_page},
+      {"/inbox", inbox_page},
+      {"/inbox/{inbound}", inbound_page},
+      {"/tickets", tickets_page},
+      {"/tickets/{ticket}", ticket_page},
+      {"/alerts", alerts_page},
       {"/customers", customers_page},
       {"/customers/{customer}", customer_page},
       {"/messages", messages_page},
@@ -34,6 +40,9 @@ std::span<ActionRoute const> action_routes() {
       {"/cases/{case}/release", Role::rep, release_in_case},
       {"/customers/{customer}/hold", Role::rep, hold_customer},
       {"/customers/{customer}/release", Role::rep, release_customer},
+      {"/customers/{customer}/answer", Role::rep, answer_customer},
+      {"/tickets/{ticket}/move", Role::rep, move_ticket_here},
+      {"/alerts/{alert}/acknowledge", Role::rep, acknowledge_alert},
       {"/plans/stop", Role::supervisor, stop_sending},
       {"/plans/resume", Role::supervisor, resume_sending},
       {"/plans/approve", Role::administrator, approve_first_run},

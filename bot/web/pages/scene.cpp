@@ -62,6 +62,9 @@ std::vector<RailItem> rail_for(Scene const& scene, Section section) {
   static constexpr Place kPlaces[] = {
       {Section::today, "Today", "/"},
       {Section::cases, "Cases", "/cases"},
+      {Section::inbox, "Inbox", "/inbox"},
+      {Section::tickets, "Tickets", "/tickets"},
+      {Section::alerts, "Alerts", "/alerts"},
       {Section::messages, "Messages", "/messages"},
       {Section::customers, "Customers", "/customers"},
       {Section::plans, "Plans", "/plans", true},

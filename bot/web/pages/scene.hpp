@@ -33,7 +33,19 @@ struct Scene {
 using PageMaker = Answer (*)(Scene const&, Request const&);
 
 // Where a page stands in the rail.
-enum class Section : std::uint8_t { today, cases, messages, customers, plans, templates, sandbox, none };
+enum class Section : std::uint8_t {
+  today,
+  cases,
+  inbox,
+  tickets,
+  alerts,
+  messages,
+  customers,
+  plans,
+  templates,
+  sandbox,
+  none
+};
 
 struct Frame {
   Section section = Section::none;

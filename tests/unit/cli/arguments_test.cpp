@@ -49,10 +49,11 @@ std::vector<std::string> examples(std::string const& help) {
 TEST_CASE("arguments: every example in the help is a right call", "[cli]") {
   int tried = 0;
   for (auto const* command :
-       {"serve",       "init",        "config check", "import",       "explain",
-        "preview",     "hold set",    "hold release", "promise",      "stop",
-        "resume",      "book show",   "book import",  "book export",  "book diff",
-        "audit check", "token issue", "rep set",      "inbound read", "inbound reply"}) {
+       {"serve",        "init",          "config check",     "import",       "explain",        "preview",
+        "hold set",     "hold release",  "promise",          "stop",         "resume",         "book show",
+        "book import",  "book export",   "book diff",        "audit check",  "token issue",    "rep set",
+        "inbound read", "inbound reply", "inbound list",     "inbound show", "inbound replay", "ticket list",
+        "ticket show",  "ticket move",   "alert acknowledge"}) {
     auto const help = std::get<Unparsed>(parse(words(std::string(command) + " --help")));
     CHECK(help.exit_code == kDone);
     auto const calls = examples(help.text);
@@ -74,6 +75,9 @@ TEST_CASE("arguments: wrong calls end with code 2 and say what to do", "[cli]") 
   CHECK(refused("explain") == kUsage);
   CHECK(refused("stop universe --why x") == kUsage);
   CHECK(refused("import invoices file.csv") == kUsage);
+  CHECK(refused("ticket move T-1") == kUsage);
+  CHECK(refused("ticket move T-1 --move dance") == kUsage);
+  CHECK(refused("inbound list --state lost") == kUsage);
   CHECK(std::get<Unparsed>(parse({"explode"})).text.find("dunlin --help") != std::string::npos);
 }
 
@@ -86,6 +90,16 @@ TEST_CASE("arguments: what was given arrives, also behind the command", "[cli]")
   CHECK(hold.why == "goods sent back");
   CHECK(parsed<StopCommand>("resume everything").lift);
   CHECK(parsed<GoLiveCommand>("golive approve main").what == GoLiveCommand::What::approve);
+  auto const moved =
+      parsed<TicketCommand>("ticket move T-7KQ2M4 --move analyse --department A --cause 'b c'");
+  CHECK(moved.what == TicketCommand::What::move);
+  CHECK(moved.ticket == "T-7KQ2M4");
+  CHECK(moved.move == "analyse");
+  CHECK(moved.department == "A");
+  CHECK(moved.cause == "b c");
+  CHECK(parsed<InboundCommand>("inbound list --state set_aside").state == "set_aside");
+  CHECK(parsed<InboundCommand>("inbound replay X").what == InboundCommand::What::replay);
+  CHECK(parsed<AlertCommand>("alert acknowledge X").alert == "X");
   auto const json = std::get<Invocation>(parse(words("store status --json --data /tmp/x")));
   CHECK(json.json);
   CHECK(json.data == "/tmp/x");

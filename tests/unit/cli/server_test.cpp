@@ -80,6 +80,27 @@ TEST_CASE("server: commands reach it while it runs, and what they did is there a
   });
 }
 
+TEST_CASE(
+    "server: an empty desk lists nothing, and what is not there is refused with where to look", "[cli]"
+) {
+  Premises house;
+  house.serve([&](Server&) {
+    for (auto const* what : {"inbound", "ticket", "alert"})
+      CHECK(house.command({what, "list", "--json"}).out.empty());
+    CHECK_THAT(house.command({"inbound", "show", "x"}, kRefused).err, tests::contains("dunlin inbound list"));
+    CHECK_THAT(
+        house.command({"inbound", "replay", "x"}, kRefused).err, tests::contains("dunlin inbound list")
+    );
+    CHECK_THAT(
+        house.command({"ticket", "move", "T-1", "--move", "close"}, kRefused).err,
+        tests::contains("dunlin ticket list")
+    );
+    CHECK_THAT(
+        house.command({"alert", "acknowledge", "x"}, kRefused).err, tests::contains("dunlin alert list")
+    );
+  });
+}
+
 TEST_CASE("server: a second one on the same folder is refused with the number of the first", "[cli]") {
   Premises house;
   house.serve([&](Server&) {

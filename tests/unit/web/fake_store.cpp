@@ -181,6 +181,66 @@ class Messages final : public store::MessageReading {
   FakeStore& store_;
 };
 
+class Inbound final : public store::InboundReading {
+ public:
+  explicit Inbound(FakeStore& store) : store_(store) {}
+
+  store::Rows<store::InboundRow> rows(store::InboundFilter const& filter, store::Page page) override {
+    std::vector<store::InboundRow> rows;
+    for (auto const& [row, raw] : store_.inbound)
+      if ((!filter.state || row.state == *filter.state) &&
+          (!filter.customer || row.customer == *filter.customer))
+        rows.push_back(row);
+    return cut(std::move(rows), page);
+  }
+  std::optional<store::InboundRow> row(InboundId id) override {
+    for (auto const& [row, raw] : store_.inbound)
+      if (row.id == id) return row;
+    return std::nullopt;
+  }
+  std::optional<RawInbound> raw(InboundId id) override {
+    for (auto const& [row, raw] : store_.inbound)
+      if (row.id == id) return raw;
+    return std::nullopt;
+  }
+  std::vector<CustomerId> customers_at(std::string_view) override { return {}; }
+
+ private:
+  FakeStore& store_;
+};
+
+class Desk final : public store::DeskReading {
+ public:
+  explicit Desk(FakeStore& store) : store_(store) {}
+
+  store::Rows<store::TicketRow> tickets(store::TicketFilter const& filter, store::Page page) override {
+    std::vector<store::TicketRow> rows;
+    for (auto const& [id, facts] : store_.customers)
+      for (auto const& ticket : facts.tickets)
+        if ((!filter.open_only || ticket.state != TicketState::closed) &&
+            (filter.owner.empty() || ticket.owner == filter.owner))
+          rows.push_back({ticket, id, facts.customer.name, facts.customer.number});
+    return cut(std::move(rows), page);
+  }
+  std::optional<store::TicketRow> ticket(TicketId wanted) override {
+    for (auto const& [id, facts] : store_.customers)
+      if (auto const* ticket = facts.ticket(wanted))
+        return store::TicketRow{*ticket, id, facts.customer.name, facts.customer.number};
+    return std::nullopt;
+  }
+  std::vector<store::AlertRow> alerts(int at_most) override {
+    std::vector<store::AlertRow> rows;
+    for (auto const& [id, facts] : store_.customers)
+      for (auto const& alert : facts.alerts)
+        if (std::ssize(rows) < at_most)
+          rows.push_back({alert, id, facts.customer.name, facts.customer.number});
+    return rows;
+  }
+
+ private:
+  FakeStore& store_;
+};
+
 class Events final : public store::EventReading {
  public:
   explicit Events(FakeStore& store) : store_(store) {}
@@ -286,6 +346,8 @@ store::Reader FakeStore::reader() {
       .customers = std::make_unique<Customers>(*this),
       .ledger = std::make_unique<Ledger>(*this),
       .messages = std::make_unique<Messages>(*this),
+      .inbound = std::make_unique<Inbound>(*this),
+      .desk = std::make_unique<Desk>(*this),
       .events = std::make_unique<Events>(*this),
       .book = std::make_unique<Book>(*this),
   };

@@ -25,6 +25,7 @@ class FakeStore {
   std::vector<Event> events;
   std::vector<store::MessageRow> messages;
   std::vector<store::PaymentRow> payments;
+  std::vector<std::pair<store::InboundRow, RawInbound>> inbound; // newest first
   std::map<std::pair<MessageId, int>, std::string> evidence;
   House house;
   std::vector<store::BookBody> bodies; // of the book
