@@ -182,16 +182,14 @@ class Acting {
     open_.answer(AnswerKind::statement, std::move(with));
   }
 
-  Ticket const* asked() const {
-    auto const found = std::ranges::find_if(facts_.tickets, [&](Ticket const& ticket) {
-      return ticket.state == TicketState::asked || ticket.state == TicketState::closed;
-    });
+  Ticket const* in_state(TicketState state) const {
+    auto const found = std::ranges::find(facts_.tickets, state, &Ticket::state);
     return found == facts_.tickets.end() ? nullptr : &*found;
   }
 
   void settled() {
-    auto const* ticket = asked();
-    if (ticket == nullptr || ticket->state == TicketState::closed) return;
+    auto const* ticket = in_state(TicketState::asked);
+    if (ticket == nullptr) return;
     auto closed = *ticket;
     closed.state = TicketState::closed;
     open_.tell(TicketMoved{closed, heard_.words, "customer"});
@@ -199,7 +197,8 @@ class Acting {
   }
 
   void not_settled() {
-    auto const* ticket = asked();
+    auto const* ticket = in_state(TicketState::asked);
+    if (ticket == nullptr) ticket = in_state(TicketState::closed);
     if (ticket == nullptr)
       open_.to_a_person("says that something is not settled");
     else

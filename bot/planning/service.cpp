@@ -119,9 +119,9 @@ Message message_of(Answer const& answer, CustomerFacts const& facts, Timestamp n
   return message;
 }
 
-class Service {
+class Deciding {
  public:
-  Service(CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Budget& budget)
+  Deciding(CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Budget& budget)
       : facts_(facts),
         rulebook_(rulebook),
         now_(now),
@@ -351,7 +351,7 @@ std::string_view template_of(AnswerKind kind) {
 
 std::vector<Decision>
 decide_service(CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Budget& budget) {
-  return Service(facts, rulebook, now, budget).all();
+  return Deciding(facts, rulebook, now, budget).all();
 }
 
 bool service_still_right(

@@ -14,6 +14,7 @@ asio::awaitable<void> count_end(asio::awaitable<void> task, std::size_t& ended) 
 SqliteRig::SqliteRig(store::sqlite::StoreOptions options) : options_(std::move(options)) {
   options_.vfs = disk_.name();
   options_.signing_seed = kRigSigningSeed;
+  options_.address_key = kRigAddressKey;
   open();
 }
 

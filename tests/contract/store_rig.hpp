@@ -12,6 +12,7 @@
 namespace dunlin::tests {
 
 inline constexpr std::string_view kRigSigningSeed = "0123456789abcdef0123456789abcdef";
+inline constexpr std::string_view kRigAddressKey = "keys addresses of senders";
 
 class StoreRig {
  public:

@@ -85,10 +85,13 @@ void Scene::pay(ReceivableId receivable, std::int64_t minor, Timestamp when) {
 
 planning::Decision Scene::act(Timestamp now) {
   auto decisions = decide(now);
-  require(decisions.size() == 1, "the scene has one case");
-  for (auto const& fact : decisions.front().facts)
-    fold(fact, now);
-  return decisions.front();
+  for (auto const& decision : decisions) {
+    for (auto const& fact : decision.facts)
+      fold(fact, now);
+  }
+  auto const of_case = std::ranges::find(decisions, about(), &planning::Decision::about);
+  require(of_case != decisions.end(), "the scene has one case");
+  return *of_case;
 }
 
 std::optional<Message> Scene::deliver(Timestamp now) {

@@ -61,7 +61,7 @@ struct Scene {
   std::vector<planning::Decision> decide(Timestamp now) const {
     return planning::decide(facts, rulebook, now);
   }
-  // Decides, folds what was decided and answers the only case's decision.
+  // Decides, folds all that was decided and answers the only case's decision.
   planning::Decision act(Timestamp now);
   // Acts, and when a message was queued has it accepted at the same moment.
   std::optional<Message> deliver(Timestamp now);

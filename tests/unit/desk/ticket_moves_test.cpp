@@ -1,0 +1,46 @@
+// A ticket's procedure: which moves a state allows, and who may approve.
+#include "bot/desk/ticket_moves.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+
+using namespace dunlin;
+using desk::TicketMove;
+
+namespace {
+
+desk::MoveRequest complete(TicketMove move) {
+  return {move, "rita", true, "words", "stores", "late", "credit it", "otto"};
+}
+
+CustomerFacts with(Ticket const& ticket) {
+  CustomerFacts facts;
+  facts.tickets.push_back(ticket);
+  return facts;
+}
+
+} // namespace
+
+TEST_CASE("ticket moves: a state takes its own moves and refuses all others", "[desk]") {
+  Ticket ticket;
+  ticket.id = TicketId::of({"t"});
+  ticket.state = static_cast<TicketState>(GENERATE(range(0, 8)));
+  auto const move = static_cast<TicketMove>(GENERATE(range(0, 10)));
+  auto const allowed = desk::moves_from(ticket);
+  bool const takes = std::ranges::find(allowed, move) != allowed.end();
+  CHECK(desk::move_ticket(ticket.id, complete(move), with(ticket), {}).has_value() == takes);
+}
+
+TEST_CASE("ticket moves: only a supervisor approves from the threshold on", "[desk]") {
+  Ticket ticket;
+  ticket.id = TicketId::of({"t"});
+  ticket.amount = Money{desk::kApprovalFrom, Currency::parse("EUR").value()};
+  CHECK(desk::needs_approval(ticket));
+  ticket.state = TicketState::proposed;
+  auto request = complete(TicketMove::approve);
+  CHECK(desk::move_ticket(ticket.id, request, with(ticket), {}));
+  request.supervisor = false;
+  CHECK_FALSE(desk::move_ticket(ticket.id, request, with(ticket), {}));
+  ticket.amount->minor -= 1;
+  CHECK_FALSE(desk::needs_approval(ticket));
+}
