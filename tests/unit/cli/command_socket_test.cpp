@@ -18,7 +18,7 @@ struct Machine : tests::RealWorld {
   std::string path = (folder / "command.sock").string();
   CommandSocket socket{
       context.get_executor(), clock, log,
-      [](CommandRequest const& request, Answer& answer) -> asio::awaitable<int> {
+      [](CommandRequest const& request, cli::Answer& answer) -> asio::awaitable<int> {
         if (request.arguments.front() == "throw") throw GroundGone("the disk is full");
         if (answer.progress) answer.progress("halfway");
         answer.out = "hello " + request.user + " in " + request.folder + "\n";
@@ -35,7 +35,7 @@ struct Machine : tests::RealWorld {
 
 TEST_CASE("command socket: a command runs in the server and its answer comes back whole", "[cli]") {
   Machine machine;
-  Answer answer;
+  cli::Answer answer;
   std::string progress;
   answer.progress = [&](std::string const& line) { progress = line; };
   auto const code = machine.wait(ask_server(
@@ -49,12 +49,12 @@ TEST_CASE("command socket: a command runs in the server and its answer comes bac
 
 TEST_CASE("command socket: what a command throws is told and the next one is served", "[cli]") {
   Machine machine;
-  Answer broken;
+  cli::Answer broken;
   auto const code =
       machine.wait(ask_server(machine.net, machine.clock, machine.path, {{"throw"}, "", "", false}, broken));
   CHECK(code == std::optional(kGround));
   CHECK(broken.err.find("the disk is full") != std::string::npos);
-  Answer next;
+  cli::Answer next;
   CHECK(
       machine.wait(ask_server(machine.net, machine.clock, machine.path, {{"x"}, "", "", false}, next)) ==
       std::optional(kFound)
@@ -73,7 +73,7 @@ TEST_CASE("command socket: rubbish gets an answer, and nobody there is no answer
   };
   CHECK(machine.wait(rubbish()).find("\"code\":2") != std::string::npos);
   machine.end();
-  Answer answer;
+  cli::Answer answer;
   CHECK_FALSE(
       machine.wait(ask_server(machine.net, machine.clock, machine.path, {{"x"}, "", "", false}, answer))
   );

@@ -30,7 +30,7 @@ TEST_CASE("inbound read: every mail is answered with one object", "[cli]") {
   tests::TestFolder const folder;
   InboundCommand command;
   command.files = {folder.write("a.eml", kReply).string(), (folder / "missing.eml").string()};
-  Answer answer;
+  cli::Answer answer;
   CHECK(read_mails(command, answer) == kFound);
   auto const lines = lines_of(answer.out);
   REQUIRE(lines.size() == 2);
@@ -48,7 +48,7 @@ TEST_CASE("inbound read: a folder is read in the order of its names", "[cli]") {
   folder.write("1.eml", "Subject: one\n\ntext");
   InboundCommand command;
   command.dir = folder.path().string();
-  Answer answer;
+  cli::Answer answer;
   CHECK(read_mails(command, answer) == kDone);
   auto const lines = lines_of(answer.out);
   REQUIRE(lines.size() == 2);
@@ -64,7 +64,7 @@ TEST_CASE("inbound reply: text, html and whole mails; a wrong line does not stop
         << json{{"body", kReply}, {"format", "eml"}} << "\n"
         << json{{"body", "x"}, {"format", "pdf"}} << "\n";
   std::istringstream in(asked.str());
-  Answer answer;
+  cli::Answer answer;
   CHECK(read_replies(in, answer) == kFound);
   auto const lines = lines_of(answer.out);
   REQUIRE(lines.size() == 5);

@@ -48,7 +48,7 @@ BookEntry global_safe() {
 
 struct Checked {
   int code = 0;
-  Answer answer;
+  cli::Answer answer;
 };
 Checked check(std::string const& log) {
   TestFolder const folder;

@@ -36,9 +36,9 @@ struct Premises : tests::RealWorld {
     wait(engine.join());
   }
 
-  Answer command(std::vector<std::string> arguments, int expected = kDone) {
+  cli::Answer command(std::vector<std::string> arguments, int expected = kDone) {
     net::RealNet net(context.get_executor(), clock, net::TlsTrust{net::TlsTrust::Roots::none, {}});
-    Answer answer;
+    cli::Answer answer;
     auto const code = wait(ask_server(
         net, clock, socket_file(folder.path()).string(),
         {std::move(arguments), folder.path().string(), "clerk", false}, answer
