@@ -193,7 +193,7 @@ class Acting {
     auto closed = *ticket;
     closed.state = TicketState::closed;
     open_.tell(TicketMoved{closed, heard_.words, "customer"});
-    open_.tell(planning::HoldReleased{closed.hold, "the ticket is settled"});
+    if (closed.hold) open_.tell(planning::HoldReleased{closed.hold, "the ticket is settled"});
   }
 
   void not_settled() {

@@ -6,6 +6,10 @@ namespace dunlin::desk {
 
 namespace {
 
+constexpr Days kReopenedRespond{1};
+constexpr Days kReopenedSolve{7};
+constexpr Days kReopenedReview{14};
+
 // A person who moves a ticket has seen what there was to be alerted of.
 void acknowledge(
     std::vector<dunlin::Fact>& told, CustomerFacts const& facts, TicketId id, std::string const& by
@@ -27,6 +31,23 @@ void answer(std::vector<dunlin::Fact>& told, Ticket const& ticket, std::string c
   answer.words = words;
   answer.owed_at = now;
   told.emplace_back(AnswerOwed{std::move(answer)});
+}
+
+// Closing had released the hold: what is open again is not chased either.
+void hold_again(std::vector<dunlin::Fact>& told, Ticket& ticket, CustomerFacts const& facts, Timestamp now) {
+  ticket.respond_by = now + kReopenedRespond;
+  ticket.solve_by = now + kReopenedSolve;
+  if (std::ranges::find(facts.holds, ticket.hold, &Hold::id) != facts.holds.end()) return;
+  Hold hold;
+  hold.id = HoldId::of({ticket.id.raw(), "reopened", std::to_string(ticket.reopened)});
+  hold.kind = ticket.kind == TicketKind::complaint ? HoldKind::complaint : HoldKind::dispute;
+  hold.creditor = ticket.creditor;
+  hold.receivable = ticket.receivable;
+  hold.review_at = now + kReopenedReview;
+  hold.set_by = "bot";
+  hold.set_at = now;
+  ticket.hold = hold.id;
+  told.emplace_back(planning::HoldSet{std::move(hold)});
 }
 
 std::string list(std::vector<TicketMove> const& moves) {
@@ -124,6 +145,7 @@ move_ticket(TicketId id, MoveRequest const& request, CustomerFacts const& facts,
   apply(ticket, request, now);
   bool const answers = request.move != TicketMove::note && request.move != TicketMove::assign;
   std::vector<dunlin::Fact> told;
+  if (request.move == TicketMove::reopen) hold_again(told, ticket, facts, now);
   told.emplace_back(TicketMoved{ticket, answers ? std::string() : request.words, request.by});
   acknowledge(told, facts, id, request.by);
   if (answers) answer(told, ticket, request.words, now);

@@ -1,7 +1,7 @@
 #include "bot/planning/decide.hpp"
 
+#include "bot/planning/desk_decisions.hpp"
 #include "bot/planning/rules.hpp"
-#include "bot/planning/service.hpp"
 
 #include <algorithm>
 

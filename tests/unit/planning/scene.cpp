@@ -90,8 +90,8 @@ planning::Decision Scene::act(Timestamp now) {
       fold(fact, now);
   }
   auto const of_case = std::ranges::find(decisions, about(), &planning::Decision::about);
-  require(of_case != decisions.end(), "the scene has one case");
-  return *of_case;
+  require(!decisions.empty(), "the scene has one case");
+  return of_case == decisions.end() ? decisions.front() : *of_case;
 }
 
 std::optional<Message> Scene::deliver(Timestamp now) {

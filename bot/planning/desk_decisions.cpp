@@ -1,4 +1,4 @@
-#include "bot/planning/service.hpp"
+#include "bot/planning/desk_decisions.hpp"
 
 #include "bot/policy/business_hours.hpp"
 #include "bot/policy/consent.hpp"
@@ -174,6 +174,7 @@ class Deciding {
   void ask(Decision& d, Ticket const& ticket) {
     auto asked = ticket;
     asked.state = TicketState::asked;
+    asked.ask_at = now_; // the days to an answer count from the question
     d.facts.emplace_back(desk::TicketMoved{asked, {}, "bot"});
     if (!ticket.answer_to) return;
     Answer answer;
