@@ -113,7 +113,8 @@ void books_are_fresh(Stage& stage, Timestamp now) {
   facts.emplace_back(
       book::RepRecorded{{"jana", "Jana Petersen", "jana.petersen@nordlicht.example", "", "en", "olaf"}}
   );
-  facts.emplace_back(book::RepRecorded{{"olaf", "Olaf Brandt", "olaf.brandt@nordlicht.example", "", "en", ""}});
+  facts.emplace_back(book::RepRecorded{{"olaf", "Olaf Brandt", "olaf.brandt@nordlicht.example", "", "en", ""}}
+  );
   for (auto const* kind : {"receivables", "payments"}) {
     book::ImportFinished finished;
     finished.run = {stage.creditor.id, kind, night};

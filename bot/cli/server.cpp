@@ -171,11 +171,12 @@ Result<Rulebook> Server::load_rulebook(store::BookReading& book) {
   if (!fresh) return std::unexpected(fresh.error());
   auto rulebook = rulebook_of(book);
   if (!rulebook) return rulebook;
-  auto lexicon = config::lexicon_from(rulebook->house, [&](BookEntry const& entry) -> std::optional<std::string> {
-    auto page = book.page(entry.kind, entry.name, entry.version);
-    if (!page) return std::nullopt;
-    return std::move(page->body);
-  });
+  auto lexicon =
+      config::lexicon_from(rulebook->house, [&](BookEntry const& entry) -> std::optional<std::string> {
+        auto page = book.page(entry.kind, entry.name, entry.version);
+        if (!page) return std::nullopt;
+        return std::move(page->body);
+      });
   if (!lexicon) return std::unexpected(lexicon.error());
   ways_in_.use(*lexicon);
   std::scoped_lock const lock(shelf_mutex_);

@@ -83,7 +83,8 @@ bool WaysIn::ours(std::string_view address, House const& house, Timestamp now) c
   if (!email_.bounce_domain.empty() && plain.substr(at + 1) == folded(email_.bounce_domain))
     return channels::open_tag(std::string_view(plain).substr(0, at), mail_keys_, now).has_value();
   return std::ranges::any_of(house.creditors, [&](Creditor const& creditor) {
-    return folded(creditor.email) == plain || std::ranges::any_of(creditor.senders, [&](Sender const& sender) {
+    return folded(creditor.email) == plain ||
+           std::ranges::any_of(creditor.senders, [&](Sender const& sender) {
              return sender.channel == "email" && folded(sender.address) == plain;
            });
   });

@@ -1,7 +1,7 @@
-// WaysIn: how what customers send reaches the store, and how it is read later: the inlets of the channels, the
-// listener for a mail server, the sandbox's page. Owns: the lexicon in force and the mail listener. Runs on:
-// the io_context; open() and the lexicon also on the reading thread. Errors: GroundGone with a sentence when
-// the listener cannot be opened.
+// WaysIn: how what customers send reaches the store, and how it is read later: the inlets of the channels,
+// the listener for a mail server, the sandbox's page. Owns: the lexicon in force and the mail listener. Runs
+// on: the io_context; open() and the lexicon also on the reading thread. Errors: GroundGone with a sentence
+// when the listener cannot be opened.
 #pragma once
 
 #include "bot/cli/secrets.hpp"

@@ -72,7 +72,9 @@ class Acting {
     switch (finding.intent) {
     case Intent::promise: promise(finding); return;
     case Intent::already_paid: already_paid(finding); return;
-    case Intent::dispute: open_.ticket(TicketKind::dispute, finding, HoldKind::dispute); return;
+    case Intent::dispute:
+      open_.ticket(TicketKind::dispute, without_borrowed_amount(finding), HoldKind::dispute);
+      return;
     case Intent::complaint: open_.ticket(TicketKind::complaint, finding, HoldKind::complaint); return;
     case Intent::copy_request: copy(finding); return;
     case Intent::statement_request: statement(); return;
@@ -92,6 +94,15 @@ class Acting {
     case Intent::score:
     case Intent::thanks: return; // the record says it
     }
+  }
+
+  // An amount that is promised is not the one in dispute: then the whole receivable is.
+  Finding without_borrowed_amount(Finding finding) const {
+    bool const borrowed = std::ranges::any_of(understood_.findings, [&](Finding const& other) {
+      return other.intent == Intent::promise && other.amount == finding.amount;
+    });
+    if (borrowed) finding.amount.reset();
+    return finding;
   }
 
   void opt_out(AddressId address) {

@@ -112,9 +112,7 @@ channels::MailThread ContentMaker::thread_of(Message const& message, CustomerFac
 }
 
 // What an answer or alert is about, besides receivables.
-void ContentMaker::answer_rows(
-    MessageModel& model, Message const& message, CustomerFacts const& facts
-) {
+void ContentMaker::answer_rows(MessageModel& model, Message const& message, CustomerFacts const& facts) {
   auto const customer = facts.customer.id;
   std::optional<TicketId> about;
   if (auto const* alert = facts.alert(AlertId{message.key.about.bytes})) {
@@ -126,9 +124,8 @@ void ContentMaker::answer_rows(
   if (auto const* answer = facts.answer(AnswerId{message.key.about.bytes})) {
     about = answer->ticket;
     if (!answer->words.empty()) model.words.emplace(customer, templates::WordsRow{answer->words});
-    auto const promise = std::ranges::find_if(facts.promises, [&](Promise const& made) {
-      return answer->promise == made.id;
-    });
+    auto const promise =
+        std::ranges::find_if(facts.promises, [&](Promise const& made) { return answer->promise == made.id; });
     if (promise != facts.promises.end())
       model.promise.emplace(customer, templates::PromiseRow{promise->amount, promise->by});
   }
@@ -175,9 +172,8 @@ void ContentMaker::address(channels::Outgoing& out, Message const& message, Part
 }
 
 // Papers of the receivables listed; they are this customer's, or the model would not have been made.
-void ContentMaker::attach_papers(
-    channels::Outgoing& out, Message const& message, CustomerFacts const& facts
-) const {
+void ContentMaker::attach_papers(channels::Outgoing& out, Message const& message, CustomerFacts const& facts)
+    const {
   if (!settings_.paper) return;
   for (auto const& line : message.lines) {
     auto const* state = facts.receivable(line.receivable);

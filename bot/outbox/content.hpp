@@ -32,7 +32,8 @@ struct ContentSettings {
   std::optional<channels::TokenKey> mail_key{}; // none: answers go to the sender, bounces too
   Days answers_for{180};                        // how long a tagged address is good
   std::function<std::string(Unsubscribe const&)> unsubscribe_url{}; // empty: messages carry no such link
-  std::function<std::optional<std::string>(std::string const& digest)> paper{}; // a receivable's; may be empty
+  std::function<std::optional<std::string>(std::string const& digest)> paper{
+  }; // a receivable's; may be empty
 };
 
 // The templates in force; they change as a whole while messages are made.
@@ -52,8 +53,7 @@ class ContentMaker {
   struct Parts;
   static Result<void>
   find_recipient(Parts& parts, Message const& message, CustomerFacts const& facts, House const& house);
-  static void
-  answer_rows(templates::MessageModel& model, Message const& message, CustomerFacts const& facts);
+  static void answer_rows(templates::MessageModel& model, Message const& message, CustomerFacts const& facts);
   void attach_papers(channels::Outgoing& out, Message const& message, CustomerFacts const& facts) const;
   Result<Parts> gather(Message const& message, CustomerFacts const& facts, Rulebook const& rulebook) const;
   Result<templates::MessageModel>

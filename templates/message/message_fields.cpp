@@ -188,7 +188,8 @@ constexpr Field kNotice[] = {
     {"kind", Kind::text, false, "what happened: complaint, dispute, broken_promise …",
      get<NoticeRow, &NoticeRow::kind>},
     {"words", Kind::text, true, "what the customer said", get_if_any<NoticeRow, &NoticeRow::words>},
-    {"rung", Kind::integer, false, "0 the rep, 1 the supervisor, 2 the manager", get<NoticeRow, &NoticeRow::rung>},
+    {"rung", Kind::integer, false, "0 the rep, 1 the supervisor, 2 the manager",
+     get<NoticeRow, &NoticeRow::rung>},
 };
 
 Value promise(void const* self) {

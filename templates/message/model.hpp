@@ -49,8 +49,8 @@ struct TicketRow {
   std::string kind; // complaint, dispute, question
 };
 
-struct NoticeRow { // what a rep is alerted of
-  std::string kind; // name of an AlertKind
+struct NoticeRow {   // what a rep is alerted of
+  std::string kind;  // name of an AlertKind
   std::string words; // of the customer, as far as they are at hand
   int rung = 0;
 };
@@ -68,7 +68,7 @@ struct MessageModel {
   std::vector<Owned<ReceivableRow>> receivables{}; // the oldest first; all in one currency
   std::optional<Owned<PaymentRow>> payment{};      // what a thank-you is for
   std::vector<Owned<EnclosureRow>> enclosures{};
-  std::optional<Owned<PromiseRow>> promise{};      // what a confirmation is for
+  std::optional<Owned<PromiseRow>> promise{}; // what a confirmation is for
   std::optional<Owned<TicketRow>> ticket{};
   std::optional<Owned<NoticeRow>> notice{}; // only in alerts
   std::optional<Owned<WordsRow>> words{};

@@ -7,13 +7,17 @@
 namespace dunlin::web {
 
 asio::awaitable<std::optional<net::HttpResponse>> WebRooms::take_in(net::HttpRequest const& request) {
-  auto const serves = [&](channels::Inlet const* inlet) { return channels::serves(inlet->routes(), request); };
+  auto const serves = [&](channels::Inlet const* inlet) {
+    return channels::serves(inlet->routes(), request);
+  };
   auto const found = std::ranges::find_if(world_.inlets, serves);
   if (found == world_.inlets.end()) co_return std::nullopt;
   auto const& inlet = **found;
   auto raw = inlet.verify(request, world_.clock.now());
   if (!raw) {
-    world_.log.warn("web.inbound_refused", {{"inlet", std::string(inlet.name())}, {"why", raw.error().detail}});
+    world_.log.warn(
+        "web.inbound_refused", {{"inlet", std::string(inlet.name())}, {"why", raw.error().detail}}
+    );
     co_return channels::answer_to(raw.error());
   }
   auto const kept = co_await world_.keep(std::move(*raw));

@@ -14,10 +14,10 @@
 #include "bot/web/login/password.hpp"
 #include "bot/web/pages/deed.hpp"
 #include "bot/web/pages/scene.hpp"
+#include "channels/inlet.hpp"
 #include "core/domain/facts/listening.hpp"
 #include "core/net/http.hpp"
 #include "core/runtime/clock.hpp"
-#include "channels/inlet.hpp"
 #include "core/runtime/logger.hpp"
 #include "core/runtime/worker.hpp"
 
@@ -72,7 +72,8 @@ class WebRooms {
   struct Route;
   struct Door;
   struct Desk; // what belongs to the worker's thread
-  asio::awaitable<std::optional<net::HttpResponse>> take_in(net::HttpRequest const& request); // web_inlets.cpp
+  asio::awaitable<std::optional<net::HttpResponse>> take_in(net::HttpRequest const& request
+  ); // web_inlets.cpp
   using Direct = asio::awaitable<Answer> (WebRooms::*)(Request const&);
 
   asio::awaitable<net::HttpResponse> answer(Door& door, net::HttpRequest request);

@@ -87,7 +87,8 @@ Answer sandbox_page(Scene const& scene, Request const&) {
         .when = scene.tongue.moment(letter.at),
         .text = sent.text,
         .link = message_link(sent.message),
-        .answer_link = scene.viewer.may(Role::rep) ? "/sandbox/" + sent.message.text() + "/answer" : std::string(),
+        .answer_link =
+            scene.viewer.may(Role::rep) ? "/sandbox/" + sent.message.text() + "/answer" : std::string(),
         .key = scene.viewer.form_key,
         .preview_link = sent.html.empty() ? std::string() : "/sandbox/" + sent.message.text() + "/preview",
     });
@@ -103,7 +104,8 @@ Outcome answer_in_sandbox(Scene const& scene, Request const& request) {
   auto const row = id ? scene.reader.messages->message(*id) : std::nullopt;
   auto const facts = row ? scene.reader.customers->facts(row->message.customer) : std::nullopt;
   auto const* address = facts ? facts->address(row->message.address) : nullptr;
-  if (address == nullptr) return trouble(scene, 404, "There is no such message", "It may be an alert to a rep.");
+  if (address == nullptr)
+    return trouble(scene, 404, "There is no such message", "It may be an alert to a rep.");
   auto text = request.field("text");
   if (text.empty()) return sandbox_page(scene, request);
   auto raw = channels::raw_of({*id, address->channel, address->value, std::string(text)}, scene.now);

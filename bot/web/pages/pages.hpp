@@ -17,7 +17,7 @@ Answer message_page(Scene const& scene, Request const& request);    // {message}
 Answer message_preview(Scene const& scene, Request const& request); // {message}: for the frame on its page
 Answer sandbox_page(Scene const& scene, Request const& request);
 Outcome answer_in_sandbox(Scene const& scene, Request const& request); // as the customer would
-Answer sandbox_preview(Scene const& scene, Request const& request); // {message}
+Answer sandbox_preview(Scene const& scene, Request const& request);    // {message}
 Answer plans_page(Scene const& scene, Request const& request);
 Answer search_page(Scene const& scene, Request const& request); // ?q=
 

@@ -14,7 +14,11 @@ TEST_CASE(
   if (!shipped) FAIL(shipped.error().detail);
   CHECK(
       shipped->names() ==
-      std::vector<std::string>{"pre-due", "reminder-1", "reminder-2", "reminder-3", "reminder-4", "thank-you"}
+      std::vector<std::string>{
+          "alert", "copy", "person", "pre-due", "promise-confirmed", "proof-asked", "reminder-1",
+          "reminder-2", "reminder-3", "reminder-4", "settled-question", "statement", "thank-you",
+          "ticket-opened"
+      }
   );
 }
 
