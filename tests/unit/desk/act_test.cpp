@@ -128,6 +128,19 @@ TEST_CASE("act: a dispute holds only the receivable it names", "[desk]") {
   CHECK(holds.front().hold.receivable == ReceivableId::of({"B"}));
 }
 
+TEST_CASE("act: an amount that is promised is not the one in dispute", "[desk]") {
+  Desk desk;
+  desk.owes("A");
+  auto promise = promise_on("2026-03-13");
+  promise.amount = Money{50'000, Currency::parse("EUR").value()};
+  auto dispute = sure_of(Intent::dispute);
+  dispute.receivables = {ReceivableId::of({"A"})};
+  dispute.amount = promise.amount;
+  auto const holds = all_of<planning::Fact, planning::HoldSet>(desk.act({promise, dispute}));
+  REQUIRE(holds.size() == 1);
+  CHECK_FALSE(holds.front().hold.amount);
+}
+
 TEST_CASE("act: doubt leads to a person, and the quiet for it ends", "[desk]") {
   Desk desk;
   desk.owes("A");

@@ -44,3 +44,18 @@ TEST_CASE("ticket moves: only a supervisor approves from the threshold on", "[de
   ticket.amount->minor -= 1;
   CHECK_FALSE(desk::needs_approval(ticket));
 }
+
+TEST_CASE("ticket moves: what a person reopens is held again", "[desk]") {
+  Ticket ticket;
+  ticket.id = TicketId::of({"t"});
+  ticket.kind = TicketKind::complaint;
+  ticket.state = TicketState::closed;
+  auto const told = desk::move_ticket(ticket.id, complete(TicketMove::reopen), with(ticket), {});
+  REQUIRE(told);
+  auto facts = with(ticket);
+  for (auto const& fact : *told)
+    facts = fold(std::move(facts), fact, {});
+  REQUIRE(facts.holds.size() == 1);
+  CHECK(facts.holds.front().kind == HoldKind::complaint);
+  CHECK(facts.tickets.front().hold == facts.holds.front().id);
+}
