@@ -22,6 +22,10 @@ update inbound set state = 0, note = '' where id = ?1 and state <> 0 returning s
 -- Writer: an address of a customer.
 insert into sender (key, customer) values (?1, ?2) on conflict do nothing
 
+-- name: senders_missing
+-- Writer: customers recorded before senders were indexed; none once anybody is.
+select row, sequence, digest, state from customer where not exists (select 1 from sender) order by row
+
 -- name: ticket_put
 -- Writer: a ticket as it is now.
 insert into ticket (customer, id, opened_at, state, owner, body) values (?1, ?2, ?3, ?4, ?5, ?6)

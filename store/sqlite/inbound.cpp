@@ -1,6 +1,7 @@
 #include "store/sqlite/inbound.hpp"
 
 #include "core/domain/codec/binary.hpp"
+#include "store/sqlite/states.hpp"
 
 namespace dunlin::store::sqlite {
 
@@ -23,6 +24,23 @@ constexpr std::int64_t kInboundItems = std::int64_t{1} << 60; // beside customer
 
 std::int64_t lease_item_of_inbound(std::int64_t row) {
   return kInboundItems + row;
+}
+
+void index_senders(Connection& connection, std::string const& address_key) {
+  std::vector<std::pair<std::string, std::int64_t>> missing;
+  auto rows = connection.use(Sql::senders_missing);
+  while (rows.step()) {
+    auto const facts = facts_of(rows, 1);
+    for (auto const& contact : facts.contacts) {
+      for (auto const& address : contact.addresses)
+        missing.emplace_back(sender_key(address_key, address.channel, address.value), rows.integer(0));
+    }
+  }
+  if (missing.empty()) return;
+  connection.run(Sql::begin_write);
+  for (auto const& [key, customer] : missing)
+    connection.run(Sql::sender_put, Blob{key}, customer);
+  connection.run(Sql::commit_write);
 }
 
 RawInbound raw_of(Cursor const& rows) {

@@ -29,6 +29,9 @@ class Inbound {
   Compressor compressor_;
 };
 
+// Senders of customers that an older schema recorded; at opening. Does nothing once there are any.
+void index_senders(Connection& connection, std::string const& address_key);
+
 RawInbound raw_of(Cursor const& rows
 ); // of (row, id, channel, inlet, provider_id, sender, received_at, envelope, size, bytes)
 std::int64_t lease_item_of_inbound(std::int64_t row);

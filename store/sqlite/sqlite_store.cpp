@@ -45,7 +45,9 @@ struct SqliteStore::Writing {
         unread(connection, options.address_key),
         inbound(connection, leases, unread),
         committer(connection, states, leases, unread, options.address_key, tools.clock, tools.salts),
-        claims(connection, states, leases, unread, tools.clock) {}
+        claims(connection, states, leases, unread, tools.clock) {
+    index_senders(connection, options.address_key);
+  }
 
   Connection connection;
   States states;
