@@ -4,6 +4,7 @@
 // `apply` guards with.
 #pragma once
 
+#include "core/domain/answered_request.hpp"
 #include "core/domain/consent.hpp"
 #include "core/domain/customer.hpp"
 #include "core/domain/digest.hpp"
@@ -146,12 +147,13 @@ struct CustomerFacts {
   std::vector<FailedLeg> failed;
   std::vector<ContactMade> contacts_made;
   std::vector<OptOut> opt_outs;
-  std::vector<Task> tasks;         // open ones
-  std::vector<Ticket> tickets;     // open ones, and those closed within kTicketsKept
-  std::vector<Alert> alerts;       // that nobody acknowledged yet
-  std::vector<Answer> answers;     // owed and not yet given
-  std::int64_t unread_inbound = 0; // not folded: told by the store at claiming
-  Head head;                       // not folded: told by the store at reading
+  std::vector<Task> tasks;               // open ones
+  std::vector<Ticket> tickets;           // open ones, and those closed within kTicketsKept
+  std::vector<Alert> alerts;             // that nobody acknowledged yet
+  std::vector<Answer> answers;           // owed and not yet given
+  std::vector<AnsweredRequest> requests; // of programs, about this customer
+  std::int64_t unread_inbound = 0;       // not folded: told by the store at claiming
+  Head head;                             // not folded: told by the store at reading
   bool operator==(CustomerFacts const&) const = default;
 
   template <class V>
@@ -172,6 +174,7 @@ struct CustomerFacts {
     visit("tickets", &CustomerFacts::tickets, "its tickets");
     visit("alerts", &CustomerFacts::alerts, "alerts that nobody acknowledged yet");
     visit("answers", &CustomerFacts::answers, "what it is to be answered");
+    visit("requests", &CustomerFacts::requests, "requests of programs that were answered");
   }
 
   ReceivableState const* receivable(ReceivableId id) const;

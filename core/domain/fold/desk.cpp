@@ -55,6 +55,9 @@ void fold_room(CustomerFacts& facts, desk::Fact const& fact, Timestamp at) {
           [&](desk::AnswerDropped const& told) {
             std::erase_if(facts.answers, [&](Answer const& answer) { return answer.id == told.answer; });
           },
+          [&](desk::RequestAnswered const& told) {
+            remember(facts.requests, {told.request, told.digest, at});
+          },
       },
       fact
   );
