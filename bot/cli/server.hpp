@@ -64,6 +64,8 @@ class Server {
   asio::awaitable<int> command(CommandRequest const& request, Answer& answer);
   asio::awaitable<void> invite();
   void warn_of_missing_channels();
+  void open_doors(); // server_doors.cpp
+  asio::awaitable<void> close_doors(Deadline deadline);
   void listen_http(net::HttpServer& server, config::Endpoint const& at, std::uint16_t& port);
 
   ServerWorld world_;

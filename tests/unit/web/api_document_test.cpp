@@ -33,7 +33,7 @@ struct Furnished : Program {
     auto const customer = visit.portfolio->orderly;
     ticket.id = TicketId::of({"ticket"});
     ticket.number = ticket_number(ticket.id);
-    ticket.amount = Money{90'000, currency("EUR")};
+    ticket.amount = Money{90'000, Currency::parse("EUR").value()};
     ticket.opened_at = store.now;
     store.tell(customer, store.now, desk::Fact(desk::TicketOpened{ticket}));
     Alert alert;

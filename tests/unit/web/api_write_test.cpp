@@ -203,7 +203,7 @@ TEST_CASE("api writes: a ticket moves as its state allows, and a program approve
   Program program;
   auto& store = program.visit.portfolio->store;
   auto ticket = ticket_of(program.visit);
-  ticket.amount = Money{90'000, currency("EUR")};
+  ticket.amount = Money{90'000, Currency::parse("EUR").value()};
   store.tell(program.visit.portfolio->orderly, store.now, desk::Fact(desk::TicketOpened{ticket}));
   auto const path = "/tickets/" + ticket.id.text();
   CHECK(program.get("/tickets?open=yes").at("items").size() == 1);
