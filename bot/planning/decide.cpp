@@ -1,5 +1,6 @@
 #include "bot/planning/decide.hpp"
 
+#include "bot/planning/care_decisions.hpp"
 #include "bot/planning/desk_decisions.hpp"
 #include "bot/planning/rules.hpp"
 
@@ -82,7 +83,7 @@ std::vector<Decision>
 decide_by(std::span<Rule const> rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now) {
   auto const subjects = subjects_of(facts);
   bool const served = !facts.tickets.empty() || !facts.alerts.empty() || !facts.answers.empty();
-  if (subjects.empty() && !served) return {};
+  if (subjects.empty() && !served && rulebook.campaigns.empty()) return {};
   auto budget = budget_of(facts, rulebook, now);
   auto decisions = decide_service(facts, rulebook, now, budget); // who asked is answered first
   for (auto const& subject : subjects) {
@@ -91,6 +92,7 @@ decide_by(std::span<Rule const> rules, CustomerFacts const& facts, Rulebook cons
     look_at_dates(p);
     decisions.push_back(std::move(p.decision));
   }
+  std::ranges::move(decide_care(care_rules(), facts, rulebook, now, budget), std::back_inserter(decisions));
   return decisions;
 }
 
@@ -98,6 +100,8 @@ bool still_right_by(
     std::span<Rule const> rules, Message const& message, CustomerFacts const& facts, Rulebook const& rulebook,
     Timestamp now, Trace& trace
 ) {
+  if (message.purpose == Purpose::care)
+    return care_still_right(care_rules(), message, facts, rulebook, now, trace);
   if (message.purpose != Purpose::dunning) return service_still_right(message, facts, rulebook, now, trace);
   Budget budget{policy::jurisdiction_of(facts.customer, rulebook), {}, {}, {}};
   for (auto const& made : facts.contacts_made) {

@@ -1,5 +1,6 @@
 #include "bot/planning/desk_decisions.hpp"
 
+#include "bot/planning/answer_message.hpp"
 #include "bot/policy/business_hours.hpp"
 #include "bot/policy/consent.hpp"
 #include "bot/policy/windows.hpp"
@@ -10,7 +11,6 @@ namespace dunlin::planning {
 
 namespace {
 
-constexpr std::chrono::hours kAnswerAge{48};
 constexpr std::chrono::hours kAlertAge{24};
 constexpr Milliseconds kClimb{std::chrono::hours{2}}; // working time
 
@@ -36,7 +36,7 @@ std::optional<Reason> stopped(House const& house, Creditor const& creditor, std:
 bool keeps_hours(AnswerKind kind) {
   switch (kind) {
   case AnswerKind::settled_question:
-  case AnswerKind::thank_you: return true;
+  case AnswerKind::follow_up: return true;
   case AnswerKind::promise_confirmed:
   case AnswerKind::proof_asked:
   case AnswerKind::ticket_opened:
@@ -95,30 +95,6 @@ MessageKey key_of(IdBytes const& about, int step, int leg) {
   return {CaseId{about}, 1, step, 0, leg};
 }
 
-Message message_of(Answer const& answer, CustomerFacts const& facts, Timestamp now) {
-  Message message;
-  message.key = key_of(answer.id.bytes, 1, answer.leg);
-  message.id = message_id_of(message.key);
-  message.customer = facts.customer.id;
-  message.creditor = answer.creditor;
-  message.purpose = Purpose::service;
-  for (auto const& contact : facts.contacts) {
-    bool const has = std::ranges::find(contact.addresses, answer.to, &Address::id) != contact.addresses.end();
-    if (has) message.contact = contact.id;
-  }
-  message.address = answer.to;
-  message.channel = facts.address(answer.to)->channel;
-  message.template_name = template_of(answer.kind);
-  message.language = answer.language.empty() ? facts.customer.language : answer.language;
-  for (auto const id : answer.receivables) {
-    if (auto const* state = facts.receivable(id))
-      message.lines.push_back({id, state->open, state->level, false});
-  }
-  message.not_before = now;
-  message.expires_at = now + kAnswerAge;
-  return message;
-}
-
 class Deciding {
  public:
   Deciding(CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Budget& budget)
@@ -133,7 +109,7 @@ class Deciding {
     for (auto const& alert : facts_.alerts)
       look_at(alert);
     for (auto const& answer : facts_.answers)
-      look_at(answer);
+      if (answer.kind != AnswerKind::follow_up) look_at(answer); // those come last: care_decisions
     return std::move(decisions_);
   }
 
@@ -273,7 +249,7 @@ class Deciding {
     else
       reason = obstacle(answer, facts_, rulebook_, budget_, now_, when);
     if (!reason) {
-      auto message = message_of(answer, facts_, now_);
+      auto message = message_of(answer, template_of(answer.kind), facts_, now_);
       budget_.contacts.push_back(
           {now_, message.channel, message.address, message.creditor, Purpose::service, message.id}
       );
@@ -345,7 +321,7 @@ std::string_view template_of(AnswerKind kind) {
   case AnswerKind::settled_question: return "settled-question";
   case AnswerKind::ticket_answered:
   case AnswerKind::person: return "person";
-  case AnswerKind::thank_you: return "thank-you";
+  case AnswerKind::follow_up: return {}; // its campaign says
   }
   return "person";
 }
