@@ -1,5 +1,5 @@
 // What stands against an answer, looked at when it is proposed and again before it leaves.
-#include "bot/planning/service_rules.hpp"
+#include "bot/planning/desk_rules.hpp"
 #include "bot/policy/consent.hpp"
 #include "bot/policy/windows.hpp"
 

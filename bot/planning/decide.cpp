@@ -100,7 +100,7 @@ decide_by(RuleLists const& rules, CustomerFacts const& facts, Rulebook const& ru
   bool const served = !facts.tickets.empty() || !facts.alerts.empty() || !facts.answers.empty();
   if (subjects.empty() && !served) return {};
   auto budget = budget_of(facts, rulebook, now);
-  auto decisions = decide_service(facts, rulebook, now, budget, rules.service); // who asked is answered first
+  auto decisions = decide_service(facts, rulebook, now, budget, rules.desk); // who asked is answered first
   for (auto const& subject : subjects) {
     auto p = proposal_for(facts, rulebook, now, budget, subject);
     read(rules.proposing, p);
@@ -116,7 +116,7 @@ bool still_right_by(
 ) {
   auto budget = budget_besides(message, facts, rulebook, now);
   if (message.purpose != Purpose::dunning)
-    return service_still_right(message, facts, rulebook, now, budget, trace, rules.service);
+    return service_still_right(message, facts, rulebook, now, budget, trace, rules.desk);
   auto p = proposal_for(facts, rulebook, now, budget, {message.creditor, currency_of(message, facts)});
   p.last_look = &message;
   p.key = message.key;

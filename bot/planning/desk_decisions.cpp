@@ -82,7 +82,7 @@ void drop(Answer const& answer, Reason const& reason, Turn& turn) {
   }
 }
 
-void look_at(Answer const& answer, Turn& turn, ServiceRules const& rules) {
+void look_at(Answer const& answer, Turn& turn, DeskRules const& rules) {
   turn.note({ReasonCode::answer_owed, {{"kind", std::string(name_of(answer.kind))}}});
   auto const found = obstacle(rules.answers, answer, turn);
   if (!found) {
@@ -94,13 +94,13 @@ void look_at(Answer const& answer, Turn& turn, ServiceRules const& rules) {
   if (found->lasting) drop(answer, found->reason, turn);
 }
 
-void look_at(Ticket ticket, Turn& turn, ServiceRules const& rules) {
+void look_at(Ticket ticket, Turn& turn, DeskRules const& rules) {
   for (auto const& rule : rules.tickets) {
     if (rule.look(ticket, turn) == Verdict::done) return;
   }
 }
 
-void look_at(Alert const& alert, Turn& turn, ServiceRules const& rules) {
+void look_at(Alert const& alert, Turn& turn, DeskRules const& rules) {
   turn.note({ReasonCode::alert_open, {{"kind", std::string(name_of(alert.kind))}}});
   for (auto const& rule : rules.alerts) {
     if (rule.look(alert, turn) == Verdict::done) return;
@@ -111,7 +111,7 @@ void look_at(Alert const& alert, Turn& turn, ServiceRules const& rules) {
 
 std::vector<Decision> decide_service(
     CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Budget& budget,
-    ServiceRules const& rules
+    DeskRules const& rules
 ) {
   std::vector<Decision> decisions;
   auto const take = [&](auto const& what) {
@@ -133,7 +133,7 @@ std::vector<Decision> decide_service(
 
 bool service_still_right(
     Message const& message, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now,
-    Budget& budget, Trace& trace, ServiceRules const& rules
+    Budget& budget, Trace& trace, DeskRules const& rules
 ) {
   auto const no = [&](Reason reason) {
     trace.push_back(std::move(reason));

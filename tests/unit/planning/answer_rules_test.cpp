@@ -124,7 +124,7 @@ TEST_CASE("answers: a rule left out is noticed", "[planning][desk]") {
   scene.owe(AnswerKind::promise_confirmed, kNoon);
   scene.facts.unread_inbound = 1;
   planning::RuleLists rules;
-  rules.service.answers = fewer;
+  rules.desk.answers = fewer;
   auto const messages = queued(planning::decide_by(rules, scene.facts, scene.rulebook, kNoon).front());
   REQUIRE(messages.size() == 1);
   scene.fold(outbox::MessageQueued{messages.front()}, kNoon);

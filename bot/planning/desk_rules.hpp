@@ -1,4 +1,4 @@
-// Service rules: what a customer is owed besides its cases, as three ordered lists of named functions. What
+// Desk rules: what a customer is owed besides its cases, as three ordered lists of named functions. What
 // stands against an answer is one list, read when it is proposed and again when it is about to leave. What
 // the turn of a ticket or an alert brings are two more; the first that says `done` ends the reading. Tickets
 // are worked on as they will be: each rule sees what the ones before it told. Pure.
@@ -50,7 +50,7 @@ std::span<AnswerRule const> answer_rules();
 std::span<TicketRule const> ticket_rules();
 std::span<AlertRule const> alert_rules();
 
-struct ServiceRules {
+struct DeskRules {
   std::span<AnswerRule const> answers = answer_rules();
   std::span<TicketRule const> tickets = ticket_rules();
   std::span<AlertRule const> alerts = alert_rules();

@@ -1,4 +1,4 @@
-#include "bot/planning/service_rules.hpp"
+#include "bot/planning/desk_rules.hpp"
 
 #include "bot/policy/business_hours.hpp"
 
