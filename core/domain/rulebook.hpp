@@ -23,6 +23,7 @@ struct Rulebook {
 
   Plan const* plan(std::string const& name, int version) const;
   Plan const* newest_plan(std::string const& name) const;
+  Campaign const* campaign(std::string const& name) const; // none: it does not run
   // The calendar of a subdivision ("DE-BY"), else of the country ("DE"), else none.
   Calendar const* calendar(std::string const& country, std::string const& region) const;
 };
