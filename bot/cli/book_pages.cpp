@@ -11,11 +11,6 @@ namespace dunlin::cli {
 
 namespace {
 
-store::BookBody first_version(BookKind kind, std::string name, std::string body) {
-  BookEntry entry{kind, std::move(name), 1, BookState::published, hex(raw(sha256(body))), "shipped"};
-  return {std::move(entry), std::move(body)};
-}
-
 std::string without_ending(std::string_view file) {
   return std::string(file.substr(0, file.rfind('.')));
 }
@@ -38,6 +33,11 @@ std::vector<std::string> mistakes_in_mapping(std::string_view body) {
 }
 
 } // namespace
+
+store::BookBody first_version(BookKind kind, std::string name, std::string body) {
+  BookEntry entry{kind, std::move(name), 1, BookState::published, hex(raw(sha256(body))), "shipped"};
+  return {std::move(entry), std::move(body)};
+}
 
 std::vector<store::BookBody> shipped_rules() {
   std::vector<store::BookBody> pages;
