@@ -11,13 +11,6 @@ namespace dunlin::cli {
 
 namespace {
 
-store::BookBody first_version(BookKind kind, std::string name, std::string body) {
-  // What keeps in touch is said only where somebody wants it said.
-  auto const state = kind == BookKind::campaign ? BookState::draft : BookState::published;
-  BookEntry entry{kind, std::move(name), 1, state, hex(raw(sha256(body))), "shipped"};
-  return {std::move(entry), std::move(body)};
-}
-
 std::string without_ending(std::string_view file) {
   return std::string(file.substr(0, file.rfind('.')));
 }
@@ -40,6 +33,13 @@ std::vector<std::string> mistakes_in_mapping(std::string_view body) {
 }
 
 } // namespace
+
+store::BookBody first_version(BookKind kind, std::string name, std::string body) {
+  // What keeps in touch is said only where somebody wants it said.
+  auto const state = kind == BookKind::campaign ? BookState::draft : BookState::published;
+  BookEntry entry{kind, std::move(name), 1, state, hex(raw(sha256(body))), "shipped"};
+  return {std::move(entry), std::move(body)};
+}
 
 std::vector<store::BookBody> shipped_rules() {
   std::vector<store::BookBody> pages;
