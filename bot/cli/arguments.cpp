@@ -105,6 +105,7 @@ class Grammar {
     init->add_option("--bank", init_.bank);
     init->add_option("--sender-email", init_.sender_email, "address that mails come from");
     init->add_option("--sender-name", init_.sender_name);
+    init->add_option("--sender", init_.senders, "what another channel's messages come from: sms=+4930123456, chat=acme");
     init->add_option("--plan", init_.plan, "plan of accounts without one of their own");
     init->add_option("--cutover", init_.cutover, "debts due before this date start at --start-level");
     init->add_option("--start-level", init_.start_level)->check(CLI::Range(0, 20));

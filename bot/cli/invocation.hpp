@@ -44,6 +44,7 @@ struct Init {
   std::string bank;
   std::string sender_email;
   std::string sender_name;
+  std::vector<std::string> senders; // "sms=+15005550006"
   std::string plan = "standard";
   std::string cutover;
   int start_level = 0;
