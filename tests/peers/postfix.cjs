@@ -44,7 +44,7 @@ inet_protocols = ipv4
 mynetworks = 127.0.0.0/8
 relayhost = [127.0.0.1]:${relay}
 ${host ? `smtpd_tls_cert_file = ${host.cert}\nsmtpd_tls_key_file = ${host.key}\nsmtpd_tls_security_level = encrypt` : ''}
-transport_maps = inline:{ ${domains.map((domain) => `{ ${domain} = lmtp:inet:[127.0.0.1]:${lmtp} }`).join(', ')} }
+${domains.length ? `transport_maps = inline:{ ${domains.map((domain) => `{ ${domain} = lmtp:inet:[127.0.0.1]:${lmtp} }`).join(', ')} }` : ''}
 relay_domains = ${domains.join(' ')}
 notify_classes =
 smtputf8_enable = yes
