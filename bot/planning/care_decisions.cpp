@@ -102,9 +102,9 @@ std::vector<Decision> decide_care(
   for (auto const& answer : facts.answers) {
     if (answer.kind == AnswerKind::follow_up && answer.state != AnswerState::queued) owed.push_back(&answer);
   }
-  std::ranges::stable_sort(owed, {}, [&](Answer const* answer) {
+  std::ranges::sort(owed, {}, [&](Answer const* answer) { // of the same priority: the one owed first
     auto const* campaign = rulebook.campaign(answer->campaign);
-    return campaign == nullptr ? 0 : campaign->priority;
+    return std::pair(campaign == nullptr ? 0 : campaign->priority, answer);
   });
   for (auto const* answer : owed) {
     auto turn = turn_about(answer->id.bytes, answer->creditor);
