@@ -87,6 +87,11 @@ struct ConfigCommand {
   enum class What : std::uint8_t { check, show } what = What::check;
 };
 
+struct CampaignCommand {
+  enum class What : std::uint8_t { list, start, rest } what = What::list;
+  std::string name;
+};
+
 struct HoldCommand {
   bool release = false;
   std::string customer;
@@ -204,9 +209,9 @@ struct SmsSegments { // a filter: JSON lines in, JSON lines out
 };
 
 using Command = std::variant<
-    Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
-    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand, StoreCommand,
-    Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments>;
+    Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, CampaignCommand, HoldCommand,
+    PromiseCommand, StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand,
+    StoreCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments>;
 
 struct Invocation {
   Command command;

@@ -1,5 +1,6 @@
 #include "bot/planning/decide.hpp"
 
+#include "bot/planning/care_decisions.hpp"
 #include "bot/planning/desk_decisions.hpp"
 #include "bot/planning/rules.hpp"
 
@@ -98,7 +99,7 @@ std::vector<Decision>
 decide_by(RuleLists const& rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now) {
   auto const subjects = subjects_of(facts);
   bool const served = !facts.tickets.empty() || !facts.alerts.empty() || !facts.answers.empty();
-  if (subjects.empty() && !served) return {};
+  if (subjects.empty() && !served && rulebook.campaigns.empty()) return {};
   auto budget = budget_of(facts, rulebook, now);
   auto decisions = decide_service(facts, rulebook, now, budget, rules.desk); // who asked is answered first
   for (auto const& subject : subjects) {
@@ -107,6 +108,7 @@ decide_by(RuleLists const& rules, CustomerFacts const& facts, Rulebook const& ru
     look_at_dates(p);
     decisions.push_back(std::move(p.decision));
   }
+  std::ranges::move(decide_care(facts, rulebook, now, budget, rules.desk), std::back_inserter(decisions));
   return decisions;
 }
 
