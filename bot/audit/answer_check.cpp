@@ -59,6 +59,24 @@ void RuleCheck::check_unasked(Place const& place, Person const& person, Json con
   if (kind != "ticket_opened" && in_persons_hands(person, message, place.at))
     found("in_persons_hands", place, "begun by the bot while a person talks with the customer");
   if (text_of(message, "purpose") == "service") check_budget(place, person, message);
+  if (text_of(message, "purpose") == "care") check_timely(place, person);
+}
+
+// A friendly word comes when nothing is open between us: no hold, no ticket, no debt.
+void RuleCheck::check_timely(Place const& place, Person const& person) {
+  auto const today = local(place.at, Zone::known(person.zone)).date;
+  bool const held = std::ranges::any_of(person.holds, [&](auto const& known) {
+    return !known.second.ends_at || place.at < *known.second.ends_at;
+  });
+  bool const complains = std::ranges::any_of(person.tickets, [](auto const& known) {
+    return text_of(known.second, "state") != "closed";
+  });
+  bool const owes = std::ranges::any_of(person.owed, [&](auto const& known) {
+    auto const& owed = known.second;
+    return !owed.voided && owed.open > 0 && owed.due < today;
+  });
+  if (held || complains || owes)
+    found("care.untimely", place, "a follow-up while something is held, complained of or overdue");
 }
 
 void RuleCheck::check_budget(Place const& place, Person const& person, Json const& message) {

@@ -15,6 +15,7 @@ void take_receivable(Person& person, Json const& told) {
   auto const amount = minor_of(told.at("amount"));
   owed.open += amount - owed.amount;
   owed.amount = amount;
+  owed.due = parse_iso_date(text_of(told, "due")).value_or(CivilDate{});
   owed.creditor = text_of(told, "creditor");
   owed.number = text_of(told, "number");
   owed.currency = text_of(told.at("amount"), "currency");

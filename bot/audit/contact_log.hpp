@@ -32,6 +32,7 @@ struct Owed {
   std::string currency;
   std::int64_t amount = 0;
   std::int64_t open = 0;
+  CivilDate due{};
   bool voided = false;
   int level = 0;
 };

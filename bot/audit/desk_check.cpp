@@ -123,6 +123,7 @@ void RuleCheck::forgotten_answers(Place const& place, Person const& person, Time
   for (auto const& [id, owing] : person.answers) {
     if (owing.state != "owed" && owing.state != "failed") continue;
     auto const kind = text_of(owing.answer, "kind");
+    if (kind == "follow_up") continue; // its day passes by itself
     auto const patience = answers_at_once(kind) ? kSlack : kAskedWithin;
     if (owing.since + patience >= now || holds_up(person, owing.answer, now)) continue;
     found(

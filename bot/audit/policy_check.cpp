@@ -63,7 +63,7 @@ void RuleCheck::check_policy(Place const& place, Person const& person, Json cons
         );
       }
     }
-    if (text_of(message, "purpose") == "dunning") check_caps(place, person, message, policy);
+    if (text_of(message, "purpose") != "service") check_caps(place, person, message, policy);
   }
 }
 

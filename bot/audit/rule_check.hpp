@@ -62,6 +62,7 @@ class RuleCheck {
   void check_queued(Place const& place, Json const& message);
   void check_begun(Place const& place, Json const& fact);
   void check_unasked(Place const& place, Person const& person, Json const& message);
+  void check_timely(Place const& place, Person const& person);
   void check_budget(Place const& place, Person const& person, Json const& message);
   void check_answer_queued(Place const& place, Person const& person, Json const& message);
   void check_unread(Place const& place, Person const& person, Json const& fact);

@@ -53,7 +53,6 @@ TEST_CASE("audit: an answer keeps neither hours nor caps when it was asked for",
       {AnswerKind::ticket_answered, {}},
       {AnswerKind::person, {}},
       {AnswerKind::settled_question, {"window"}},
-      {AnswerKind::thank_you, {"window"}},
   };
   for (auto const& row : rows) {
     INFO(name_of(row.kind));
@@ -196,6 +195,32 @@ TEST_CASE(
   again.tell(kMorning, outbox::MessageCancelled{giving(answer).id, {ReasonCode::stopped, {}}});
   again.queue(giving(answer, 1), kLater).send(giving(answer, 1), kLater);
   CHECK(again.broken() == Rules{});
+}
+
+TEST_CASE("audit: a follow-up while anything is open between us is found", "[audit]") {
+  auto const care = [] {
+    auto message = giving(owed(AnswerKind::follow_up));
+    message.purpose = Purpose::care;
+    return message;
+  }();
+  auto const follow_up = [&](std::vector<Fact> const& before) {
+    Story story(invoice("R-1", 10000, "2026-03-31")); // not due yet
+    for (auto const& fact : before)
+      story.tell(kMorning, fact);
+    story.tell(kMorning, desk::AnswerOwed{owed(AnswerKind::follow_up)}).queue(care, kMorning);
+    return story.send(care, kLater).broken(kLater);
+  };
+  Hold dispute;
+  dispute.id = HoldId::of({"d"});
+  dispute.kind = HoldKind::dispute;
+  CHECK(follow_up({}) == Rules{});
+  CHECK(follow_up({planning::HoldSet{dispute}}) == Rules{"care.untimely"});
+  CHECK(follow_up({desk::TicketOpened{complaint()}}) == Rules{"care.untimely"});
+  CHECK(follow_up({ledger::ReceivableRecorded{invoice("R-2", 1)}}) == Rules{"care.untimely"});
+  CHECK(
+      follow_up({listening::OptedOut{{std::nullopt, std::nullopt, Purpose::care, "word", {}}}}) ==
+      Rules{"opt_out"}
+  );
 }
 
 TEST_CASE("audit: what begins between the arrival of mail and its reading is found", "[audit]") {
