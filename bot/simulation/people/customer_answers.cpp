@@ -121,6 +121,8 @@ class Answering {
   void fill(Timestamp at) {
     auto const today = local(at, facts_.customer.zone).date;
     filling_.date = plus_days(today, static_cast<int>(rng_.between(1, 24)));
+    auto const known = message_.lines.empty() ? std::nullopt : paid_on(message_.lines.front().receivable);
+    if (known && *known > today && rng_.chance(0.7)) filling_.date = *known;
     filling_.late = plus_days(today, static_cast<int>(rng_.between(45, 90)));
     filling_.paid = plus_days(today, -static_cast<int>(rng_.between(1, 6)));
     for (auto const& line : message_.lines) {
@@ -147,8 +149,15 @@ class Answering {
     if (meaning == Meaning::already_paid) pay(arrival_.at + hours{rng_.between(20, 110)}, 100);
   }
 
+  std::optional<CivilDate> paid_on(ReceivableId receivable) const {
+    if (people_.paid_on == nullptr) return std::nullopt;
+    auto const known = people_.paid_on->find(receivable);
+    return known == people_.paid_on->end() ? std::nullopt : std::optional(known->second);
+  }
+
   void pay(Timestamp at, int percent) {
     for (auto const& line : message_.lines) {
+      if (paid_on(line.receivable)) continue;
       WorldAct act;
       act.chain = chain_of(message_.customer);
       act.pays = line.receivable;
