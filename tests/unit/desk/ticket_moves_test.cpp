@@ -1,4 +1,5 @@
 // A ticket's procedure: which moves a state allows, and who may approve.
+#include "bot/desk/acknowledging.hpp"
 #include "bot/desk/ticket_moves.hpp"
 #include "tests/support/catch.hpp"
 
@@ -58,4 +59,13 @@ TEST_CASE("ticket moves: what a person reopens is held again", "[desk]") {
   REQUIRE(facts.holds.size() == 1);
   CHECK(facts.holds.front().kind == HoldKind::complaint);
   CHECK(facts.tickets.front().hold == facts.holds.front().id);
+}
+
+TEST_CASE("acknowledging: an open alert once, and what is not open not at all", "[desk]") {
+  CustomerFacts facts;
+  facts.alerts.push_back({.id = AlertId::of({"a"})});
+  auto const told = desk::acknowledge(AlertId::of({"a"}), "anna", "link", facts);
+  REQUIRE(told.has_value());
+  REQUIRE(told->size() == 1);
+  CHECK(desk::acknowledge(AlertId::of({"b"}), "anna", "link", facts).error().code == Errc::not_found);
 }
