@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bot/planning/proposal.hpp"
+#include "bot/planning/service_rules.hpp"
 
 #include <span>
 #include <string_view>
@@ -21,13 +22,14 @@ std::span<Rule const> last_look_rules();
 struct RuleLists { // what an engine decides by
   std::span<Rule const> proposing = proposing_rules();
   std::span<Rule const> last_look = last_look_rules();
+  ServiceRules service{};
 };
 
 // As decide and still_right, by other lists.
 std::vector<Decision>
-decide_by(std::span<Rule const> rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now);
+decide_by(RuleLists const& rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now);
 bool still_right_by(
-    std::span<Rule const> rules, Message const& message, CustomerFacts const& facts, Rulebook const& rulebook,
+    RuleLists const& rules, Message const& message, CustomerFacts const& facts, Rulebook const& rulebook,
     Timestamp now, Trace& trace
 );
 
