@@ -7,6 +7,7 @@
 #include "core/domain/interpretation.hpp"
 #include "core/domain/rulebook.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,5 +40,10 @@ struct ActionTable {
 std::vector<dunlin::Fact>
 act(Heard const& heard, Interpretation const& understood, CustomerFacts const& facts,
     Rulebook const& rulebook, ActionTable const& table, Timestamp now);
+
+// For whoever joins rooms: a simulated world may put another in its place.
+using Act = std::function<std::vector<dunlin::Fact>(
+    Heard const&, Interpretation const&, CustomerFacts const&, Rulebook const&, ActionTable const&, Timestamp
+)>;
 
 } // namespace dunlin::desk

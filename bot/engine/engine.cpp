@@ -44,9 +44,9 @@ Engine::Engine(asio::any_io_executor executor, World world, EngineParts parts, E
     outboxes_.push_back(std::make_unique<outbox::OutboxRunner>(executor, std::move(outbox), limits_.outbox));
   }
   if (!parts_.hearing) return;
-  intake::IntakeParts intake{parts_.store,       parts_.reader,  parts_.reading, world_.clock,
-                             world_.faults,      world_.logger,  rulebook,       [this] { wake(); },
-                             parts_.address_key, *parts_.hearing};
+  intake::IntakeParts intake{parts_.store,       parts_.reader,   parts_.reading, world_.clock,
+                             world_.faults,      world_.logger,   rulebook,       [this] { wake(); },
+                             parts_.address_key, *parts_.hearing, parts_.act};
   intake_ = std::make_unique<intake::IntakeRunner>(executor, std::move(intake), limits_.intake);
 }
 

@@ -160,7 +160,7 @@ store::Changes IntakeRunner::heard(
   store::Changes changes;
   changes.chain = chain_of(match->facts.customer.id);
   changes.guard.head = match->facts.head;
-  changes.facts = desk::act(heard, understood, match->facts, rulebook, desk::ActionTable{}, now);
+  changes.facts = parts_.act(heard, understood, match->facts, rulebook, desk::ActionTable{}, now);
   changes.inbound = store::InboundEnd{raw.id, InboundState::read, "matched by " + match->by};
   return changes;
 }

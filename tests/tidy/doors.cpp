@@ -43,7 +43,8 @@ std::vector<Door> const& doors() {
       {"bot/ledger", and_also({})},
       {"bot/care", and_also({})},
       {"bot/engine", and_also({"bot/outbox", "bot/intake", "bot/desk", "bot/ledger", "bot/care"})},
-      {"bot/simulation", and_also({"bot/engine", "bot/outbox", "bot/ledger", "bot/audit"})},
+      {"bot/simulation",
+       and_also({"bot/engine", "bot/intake", "bot/desk", "bot/outbox", "bot/ledger", "bot/audit"})},
       {"bot/web",
        and_also(
            {"bot/ledger", "bot/desk", "bot/outbox", "bot/engine", "bot/audit", "bot/library", "bot/orders"}
