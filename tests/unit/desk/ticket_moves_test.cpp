@@ -36,14 +36,32 @@ TEST_CASE("ticket moves: only a supervisor approves from the threshold on", "[de
   Ticket ticket;
   ticket.id = TicketId::of({"t"});
   ticket.amount = Money{desk::kApprovalFrom, Currency::parse("EUR").value()};
-  CHECK(desk::needs_approval(ticket));
+  CHECK(desk::needs_approval(ticket, {}));
   ticket.state = TicketState::proposed;
   auto request = complete(TicketMove::approve);
   CHECK(desk::move_ticket(ticket.id, request, with(ticket), {}));
   request.supervisor = false;
   CHECK_FALSE(desk::move_ticket(ticket.id, request, with(ticket), {}));
   ticket.amount->minor -= 1;
-  CHECK_FALSE(desk::needs_approval(ticket));
+  CHECK_FALSE(desk::needs_approval(ticket, {}));
+}
+
+TEST_CASE("ticket moves: without an amount all that is open of what it is about counts", "[desk]") {
+  CustomerFacts facts;
+  for (auto const* number : {"R-1", "R-2"}) {
+    auto& state = facts.receivables.emplace_back();
+    state.receivable.id = ReceivableId::of({number});
+    state.receivable.creditor = CreditorId::of({"c"});
+    state.open = Money{desk::kApprovalFrom - 1, Currency::parse("EUR").value()};
+  }
+  Ticket ticket;
+  ticket.creditor = CreditorId::of({"c"});
+  CHECK(desk::needs_approval(ticket, facts));
+  ticket.receivable = ReceivableId::of({"R-1"});
+  CHECK_FALSE(desk::needs_approval(ticket, facts));
+  ticket.receivable.reset();
+  ticket.creditor = CreditorId::of({"another"});
+  CHECK_FALSE(desk::needs_approval(ticket, facts));
 }
 
 TEST_CASE("ticket moves: what a person reopens is held again", "[desk]") {
