@@ -2,13 +2,13 @@
 
 #include "bot/audit/rule_check.hpp"
 #include "bot/cli/book_pages.hpp"
+#include "bot/cli/counts.hpp"
 #include "bot/cli/portfolio.hpp"
 #include "bot/cli/seeds.hpp"
 #include "bot/cli/simulation_tools.hpp"
 #include "bot/cli/world_log.hpp"
 #include "bot/planning/event_words.hpp"
 #include "bot/simulation/report.hpp"
-#include "core/domain/codec/json.hpp"
 #include "core/domain/facts/codec.hpp"
 
 #include <fmt/format.h>
@@ -75,34 +75,18 @@ Result<Stage> plan_of(Simulate const& command) {
   return played;
 }
 
-std::string counts_json(std::map<std::string, std::int64_t> const& counts) {
-  std::string out = "{";
-  codec::JsonWriter writer(out);
-  for (auto const& [name, count] : counts) {
-    if (out.size() > 1) out += ',';
-    writer.put(name);
-    out += fmt::format(":{}", count);
-  }
-  return out + "}";
-}
-
 std::string summary_json(sim::WorldEnd const& end, WorldLog const& log) {
   auto const& tally = end.tally;
   return fmt::format(
       R"({{"events":{},"receivables":{},"settled":{},"average_days_to_pay":{:.2f},"crashes":{},)"
       R"("digest":"{}",)"
-      R"("findings":{},"messages":{},"ended":{},"held_back":{}}})"
+      R"("findings":{},"messages":{},"ended":{},"held_back":{},"heard":{},"desk":{}}})"
       "\n",
       tally.events, tally.receivables, tally.settled, tally.average_days_to_pay(), end.crashes,
       hex(raw(end.digest)), log.findings().size(), counts_json(tally.sent_by_template),
-      counts_json(tally.ended), counts_json(tally.held_back)
+      counts_json(tally.ended), counts_json(tally.held_back), counts_json(tally.heard),
+      counts_json(tally.desk)
   );
-}
-
-void lines_of(std::string& out, std::string_view title, std::map<std::string, std::int64_t> const& counts) {
-  out += fmt::format("\n{}\n", title);
-  for (auto const& [name, count] : counts)
-    out += fmt::format("  {:<34} {:>8}\n", name, count);
 }
 
 std::string summary_text(sim::WorldEnd const& end) {
@@ -111,9 +95,11 @@ std::string summary_text(sim::WorldEnd const& end) {
       "{} receivables, {} settled, on average {:.1f} days after they were due\n", tally.receivables,
       tally.settled, tally.average_days_to_pay()
   );
-  lines_of(out, "Messages by step", tally.sent_by_template);
-  lines_of(out, "How they ended, and tasks", tally.ended);
-  lines_of(out, "Held back, and why", tally.held_back);
+  out += counts_text("Messages by step", tally.sent_by_template);
+  out += counts_text("How they ended, and tasks", tally.ended);
+  out += counts_text("Held back, and why", tally.held_back);
+  out += counts_text("What customers said", tally.heard);
+  out += counts_text("Tickets, alerts and answers", tally.desk);
   return out +
          fmt::format("\n{} events, {} crashes, digest {}\n", tally.events, end.crashes, hex(raw(end.digest)));
 }

@@ -142,7 +142,7 @@ class Acting {
       return;
     case Intent::settled: settled(); return;
     case Intent::not_settled: not_settled(); return;
-    case Intent::score:
+    case Intent::score: score(finding); return;
     case Intent::thanks: return; // the record says it
     }
   }
@@ -156,8 +156,16 @@ class Acting {
     return finding;
   }
 
+  // A figure counts when it was asked for.
+  void score(Finding const& finding) {
+    if (!heard_.answers || heard_.answers->purpose != Purpose::care || !finding.score) return;
+    Score const given{*finding.score, now_, heard_.answers->creditor, heard_.answers->template_name};
+    open_.tell(ScoreGiven{given, heard_.inbound});
+    if (given.score < kContentFrom) open_.alert(AlertKind::low_score, std::nullopt);
+  }
+
   void opt_out(AddressId address) {
-    for (auto const purpose : {Purpose::dunning, Purpose::service})
+    for (auto const purpose : kUnwantedByWord)
       open_.tell(listening::OptedOut{{address, std::nullopt, purpose, "word", now_}});
   }
 

@@ -183,7 +183,7 @@ IntakeRunner::received(RawInbound const& raw, channels::InboundReceipt const& re
     changes.facts.emplace_back(outbox::ReceiptArrived{
         message->id, outbox::ReceiptKind::complained, receipt.provider_id, receipt.detail
     });
-    for (auto const purpose : {Purpose::dunning, Purpose::service})
+    for (auto const purpose : kUnwantedByWord)
       changes.facts.emplace_back(
           listening::OptedOut{{message->address, std::nullopt, purpose, "complaint", now}}
       );

@@ -1,6 +1,6 @@
 // What an alert's turn brings: the rung that must react is written to, and the next one when nobody does.
 #include "bot/planning/alert_route.hpp"
-#include "bot/planning/service_rules.hpp"
+#include "bot/planning/desk_rules.hpp"
 
 namespace dunlin::planning::rule {
 

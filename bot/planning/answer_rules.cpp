@@ -1,5 +1,5 @@
 // What stands against an answer, looked at when it is proposed and again before it leaves.
-#include "bot/planning/service_rules.hpp"
+#include "bot/planning/desk_rules.hpp"
 #include "bot/policy/consent.hpp"
 #include "bot/policy/windows.hpp"
 
@@ -17,7 +17,7 @@ bool said_by_a_person(AnswerKind kind) {
 bool keeps_hours(AnswerKind kind) {
   switch (kind) {
   case AnswerKind::settled_question:
-  case AnswerKind::thank_you: return true;
+  case AnswerKind::follow_up: return true;
   case AnswerKind::promise_confirmed:
   case AnswerKind::proof_asked:
   case AnswerKind::ticket_opened:

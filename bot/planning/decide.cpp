@@ -1,5 +1,6 @@
 #include "bot/planning/decide.hpp"
 
+#include "bot/planning/care_decisions.hpp"
 #include "bot/planning/desk_decisions.hpp"
 #include "bot/planning/rules.hpp"
 
@@ -98,15 +99,16 @@ std::vector<Decision>
 decide_by(RuleLists const& rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now) {
   auto const subjects = subjects_of(facts);
   bool const served = !facts.tickets.empty() || !facts.alerts.empty() || !facts.answers.empty();
-  if (subjects.empty() && !served) return {};
+  if (subjects.empty() && !served && rulebook.campaigns.empty()) return {};
   auto budget = budget_of(facts, rulebook, now);
-  auto decisions = decide_service(facts, rulebook, now, budget, rules.service); // who asked is answered first
+  auto decisions = decide_service(facts, rulebook, now, budget, rules.desk); // who asked is answered first
   for (auto const& subject : subjects) {
     auto p = proposal_for(facts, rulebook, now, budget, subject);
     read(rules.proposing, p);
     look_at_dates(p);
     decisions.push_back(std::move(p.decision));
   }
+  std::ranges::move(decide_care(facts, rulebook, now, budget, rules.desk), std::back_inserter(decisions));
   return decisions;
 }
 
@@ -116,7 +118,7 @@ bool still_right_by(
 ) {
   auto budget = budget_besides(message, facts, rulebook, now);
   if (message.purpose != Purpose::dunning)
-    return service_still_right(message, facts, rulebook, now, budget, trace, rules.service);
+    return service_still_right(message, facts, rulebook, now, budget, trace, rules.desk);
   auto p = proposal_for(facts, rulebook, now, budget, {message.creditor, currency_of(message, facts)});
   p.last_look = &message;
   p.key = message.key;

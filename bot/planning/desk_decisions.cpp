@@ -1,12 +1,12 @@
 #include "bot/planning/desk_decisions.hpp"
 
+#include "bot/planning/answer_message.hpp"
+
 #include <algorithm>
 
 namespace dunlin::planning {
 
 namespace {
-
-constexpr std::chrono::hours kAnswerAge{48};
 
 std::string_view template_of(AnswerKind kind) {
   switch (kind) {
@@ -18,33 +18,9 @@ std::string_view template_of(AnswerKind kind) {
   case AnswerKind::settled_question: return "settled-question";
   case AnswerKind::ticket_answered:
   case AnswerKind::person: return "person";
-  case AnswerKind::thank_you: return "thank-you";
+  case AnswerKind::follow_up: return {}; // its campaign says
   }
   return "person";
-}
-
-Message message_of(Answer const& answer, CustomerFacts const& facts, Timestamp now) {
-  Message message;
-  message.key = {CaseId{answer.id.bytes}, 1, 1, 0, answer.leg};
-  message.id = message_id_of(message.key);
-  message.customer = facts.customer.id;
-  message.creditor = answer.creditor;
-  message.purpose = Purpose::service;
-  for (auto const& contact : facts.contacts) {
-    bool const has = std::ranges::find(contact.addresses, answer.to, &Address::id) != contact.addresses.end();
-    if (has) message.contact = contact.id;
-  }
-  message.address = answer.to;
-  message.channel = facts.address(answer.to)->channel;
-  message.template_name = template_of(answer.kind);
-  message.language = answer.language.empty() ? facts.customer.language : answer.language;
-  for (auto const id : answer.receivables) {
-    if (auto const* state = facts.receivable(id))
-      message.lines.push_back({id, state->open, state->level, false});
-  }
-  message.not_before = now;
-  message.expires_at = now + kAnswerAge;
-  return message;
 }
 
 Ticket const* ticket_asked_about(Answer const& answer, CustomerFacts const& facts) {
@@ -54,7 +30,7 @@ Ticket const* ticket_asked_about(Answer const& answer, CustomerFacts const& fact
 }
 
 void queue(Answer const& answer, Turn& turn) {
-  auto message = message_of(answer, turn.facts, turn.now);
+  auto message = message_of(answer, template_of(answer.kind), turn.facts, turn.now);
   turn.budget.contacts.push_back(
       {turn.now, message.channel, message.address, message.creditor, Purpose::service, message.id}
   );
@@ -82,7 +58,7 @@ void drop(Answer const& answer, Reason const& reason, Turn& turn) {
   }
 }
 
-void look_at(Answer const& answer, Turn& turn, ServiceRules const& rules) {
+void look_at(Answer const& answer, Turn& turn, DeskRules const& rules) {
   turn.note({ReasonCode::answer_owed, {{"kind", std::string(name_of(answer.kind))}}});
   auto const found = obstacle(rules.answers, answer, turn);
   if (!found) {
@@ -94,13 +70,13 @@ void look_at(Answer const& answer, Turn& turn, ServiceRules const& rules) {
   if (found->lasting) drop(answer, found->reason, turn);
 }
 
-void look_at(Ticket ticket, Turn& turn, ServiceRules const& rules) {
+void look_at(Ticket ticket, Turn& turn, DeskRules const& rules) {
   for (auto const& rule : rules.tickets) {
     if (rule.look(ticket, turn) == Verdict::done) return;
   }
 }
 
-void look_at(Alert const& alert, Turn& turn, ServiceRules const& rules) {
+void look_at(Alert const& alert, Turn& turn, DeskRules const& rules) {
   turn.note({ReasonCode::alert_open, {{"kind", std::string(name_of(alert.kind))}}});
   for (auto const& rule : rules.alerts) {
     if (rule.look(alert, turn) == Verdict::done) return;
@@ -111,7 +87,7 @@ void look_at(Alert const& alert, Turn& turn, ServiceRules const& rules) {
 
 std::vector<Decision> decide_service(
     CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Budget& budget,
-    ServiceRules const& rules
+    DeskRules const& rules
 ) {
   std::vector<Decision> decisions;
   auto const take = [&](auto const& what) {
@@ -126,14 +102,15 @@ std::vector<Decision> decide_service(
   }
   std::ranges::for_each(facts.alerts, take);
   for (auto const& answer : facts.answers) {
-    if (answer.state != AnswerState::queued) take(answer);
+    bool const ours = answer.kind != AnswerKind::follow_up; // those come last: care_decisions
+    if (ours && answer.state != AnswerState::queued) take(answer);
   }
   return decisions;
 }
 
 bool service_still_right(
     Message const& message, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now,
-    Budget& budget, Trace& trace, ServiceRules const& rules
+    Budget& budget, Trace& trace, DeskRules const& rules
 ) {
   auto const no = [&](Reason reason) {
     trace.push_back(std::move(reason));
@@ -146,7 +123,8 @@ bool service_still_right(
   }
   auto const* answer = facts.answer(AnswerId{message.key.about.bytes});
   if (answer == nullptr) return no({ReasonCode::nothing_overdue, {}});
-  auto const found = obstacle(rules.answers, *answer, Turn{facts, rulebook, now, budget});
+  auto const& list = message.purpose == Purpose::care ? rules.follow_ups : rules.answers;
+  auto const found = obstacle(list, *answer, Turn{facts, rulebook, now, budget});
   return !found || no(found->reason);
 }
 

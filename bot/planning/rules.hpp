@@ -3,8 +3,8 @@
 // queued message leaves. A list is a span, so that a test can leave a rule out and see the checks notice.
 #pragma once
 
+#include "bot/planning/desk_rules.hpp"
 #include "bot/planning/proposal.hpp"
-#include "bot/planning/service_rules.hpp"
 
 #include <span>
 #include <string_view>
@@ -22,7 +22,7 @@ std::span<Rule const> last_look_rules();
 struct RuleLists { // what an engine decides by
   std::span<Rule const> proposing = proposing_rules();
   std::span<Rule const> last_look = last_look_rules();
-  ServiceRules service{};
+  DeskRules desk{};
 };
 
 // As decide and still_right, by other lists.

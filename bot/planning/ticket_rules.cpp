@@ -1,6 +1,6 @@
 // What a ticket's turn brings: the question whether it is settled, its end, and the alert for each deadline
 // missed. Moving it is a person's business (bot/desk/ticket_moves).
-#include "bot/planning/service_rules.hpp"
+#include "bot/planning/desk_rules.hpp"
 
 #include <algorithm>
 

@@ -57,6 +57,12 @@ asio::awaitable<int> run(Init const& command, Rooms& rooms, Answer& answer) {
     take_sender(creditor, "email", from, name);
     take_sender(creditor, "sandbox", from, name);
   }
+  for (auto const& sender : command.senders) {
+    auto const sign = sender.find('=');
+    if (sign == 0 || sign == std::string::npos || sign + 1 == sender.size())
+      co_return answer.refuse("a sender is a channel and an address: --sender sms=+4930123456");
+    take_sender(creditor, sender.substr(0, sign), sender.substr(sign + 1), creditor.name);
+  }
   if (!command.cutover.empty()) {
     auto const cutover = parse_iso_date(command.cutover);
     if (!cutover) co_return answer.refuse(cutover.error().detail);

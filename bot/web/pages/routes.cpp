@@ -46,6 +46,7 @@ std::span<ActionRoute const> action_routes() {
       {"/plans/stop", Role::supervisor, stop_sending},
       {"/plans/resume", Role::supervisor, resume_sending},
       {"/plans/approve", Role::administrator, approve_first_run},
+      {"/plans/campaign", Role::administrator, switch_campaign},
       {"/sandbox/{message}/answer", Role::rep, answer_in_sandbox},
       {"/templates/{language}/{name}/save", Role::administrator, template_save},
       {"/templates/{language}/{name}/publish", Role::administrator, template_publish},

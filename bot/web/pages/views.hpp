@@ -132,7 +132,7 @@ struct PlanView {
 };
 struct PlansView {
   static constexpr std::string_view kTemplate = "plans";
-  SafeHtml sending;
+  SafeHtml sending, campaigns;
   std::vector<PlanView> plans;
   static Shape shape();
 };

@@ -1,4 +1,4 @@
-#include "bot/planning/service_rules.hpp"
+#include "bot/planning/desk_rules.hpp"
 
 #include "bot/policy/business_hours.hpp"
 
@@ -22,6 +22,22 @@ constexpr std::array kAnswering{
     AnswerRule{"hours are kept", rule::hours_are_kept},
 };
 
+constexpr std::array kFollowingUp{
+    AnswerRule{"campaign runs", rule::campaign_runs},
+    AnswerRule{"address took it", rule::address_took_it},
+    AnswerRule{"address is usable", rule::address_is_usable},
+    AnswerRule{"follow-ups are wanted", rule::follow_ups_are_wanted},
+    AnswerRule{"follow-up is young", rule::follow_up_is_young},
+    AnswerRule{"channel is not stopped", rule::channel_is_not_stopped},
+    AnswerRule{"creditor is approved", rule::creditor_is_approved},
+    AnswerRule{"all mail is read", rule::all_mail_is_read},
+    AnswerRule{"nothing is held", rule::nothing_is_held},
+    AnswerRule{"no ticket stands", rule::no_ticket_stands},
+    AnswerRule{"nothing is overdue", rule::nothing_is_overdue},
+    AnswerRule{"hours are kept", rule::hours_are_kept},
+    AnswerRule{"caps leave room", rule::caps_leave_room},
+};
+
 constexpr std::array kTickets{
     TicketRule{"closed ticket rests", rule::closed_ticket_rests},
     TicketRule{"customer is asked", rule::customer_is_asked},
@@ -41,6 +57,10 @@ constexpr std::array kAlerts{
 
 std::span<AnswerRule const> answer_rules() {
   return kAnswering;
+}
+
+std::span<AnswerRule const> follow_up_rules() {
+  return kFollowingUp;
 }
 
 std::span<TicketRule const> ticket_rules() {

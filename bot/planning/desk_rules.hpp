@@ -1,4 +1,4 @@
-// Service rules: what a customer is owed besides its cases, as three ordered lists of named functions. What
+// Desk rules: what a customer is owed besides its cases, as three ordered lists of named functions. What
 // stands against an answer is one list, read when it is proposed and again when it is about to leave. What
 // the turn of a ticket or an alert brings are two more; the first that says `done` ends the reading. Tickets
 // are worked on as they will be: each rule sees what the ones before it told. Pure.
@@ -47,13 +47,15 @@ struct AlertRule {
 };
 
 std::span<AnswerRule const> answer_rules();
+std::span<AnswerRule const> follow_up_rules(); // of what a campaign says
 std::span<TicketRule const> ticket_rules();
 std::span<AlertRule const> alert_rules();
 
-struct ServiceRules {
+struct DeskRules {
   std::span<AnswerRule const> answers = answer_rules();
   std::span<TicketRule const> tickets = ticket_rules();
   std::span<AlertRule const> alerts = alert_rules();
+  std::span<AnswerRule const> follow_ups = follow_up_rules();
 };
 
 inline constexpr int kAnswersADay = 4;  // to one address: two bots that answer each other fall silent
@@ -77,6 +79,14 @@ std::optional<Obstacle> no_person_talks(Answer const& answer, Turn const& turn);
 std::optional<Obstacle> answers_are_wanted(Answer const& answer, Turn const& turn);
 std::optional<Obstacle> answers_are_few(Answer const& answer, Turn const& turn);
 std::optional<Obstacle> hours_are_kept(Answer const& answer, Turn const& turn);
+// What stands against a follow-up besides: anything that makes a friendly word tactless or unlawful.
+std::optional<Obstacle> campaign_runs(Answer const& answer, Turn const& turn);
+std::optional<Obstacle> follow_up_is_young(Answer const& answer, Turn const& turn);
+std::optional<Obstacle> follow_ups_are_wanted(Answer const& answer, Turn const& turn);
+std::optional<Obstacle> nothing_is_held(Answer const& answer, Turn const& turn);
+std::optional<Obstacle> no_ticket_stands(Answer const& answer, Turn const& turn);
+std::optional<Obstacle> nothing_is_overdue(Answer const& answer, Turn const& turn);
+std::optional<Obstacle> caps_leave_room(Answer const& answer, Turn const& turn);
 // A ticket's turn.
 Verdict closed_ticket_rests(Ticket& ticket, Turn& turn);
 Verdict customer_is_asked(Ticket& ticket, Turn& turn);
