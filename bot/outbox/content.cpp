@@ -114,13 +114,16 @@ channels::MailThread ContentMaker::thread_of(Message const& message, CustomerFac
 }
 
 // What an answer or alert is about, besides receivables.
-void ContentMaker::answer_rows(MessageModel& model, Message const& message, CustomerFacts const& facts) {
+void ContentMaker::answer_rows(MessageModel& model, Message const& message, CustomerFacts const& facts)
+    const {
   auto const customer = facts.customer.id;
   std::optional<TicketId> about;
   if (auto const* alert = facts.alert(AlertId{message.key.about.bytes})) {
     templates::NoticeRow notice{std::string(name_of(alert->kind)), {}, alert->rung};
     about = alert->ticket;
     if (auto const* ticket = about ? facts.ticket(*about) : nullptr) notice.words = ticket->words;
+    if (settings_.alert_url)
+      notice.link = settings_.alert_url({customer, alert->id, message.rep, message.key.step - 1});
     model.notice.emplace(customer, std::move(notice));
   }
   if (auto const* answer = facts.answer(AnswerId{message.key.about.bytes})) {
