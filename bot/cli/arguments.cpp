@@ -141,15 +141,17 @@ class Grammar {
   }
 
   void people() {
-    auto* token = app_.add_subcommand("token", "tokens for programs that read the API");
+    auto* token = app_.add_subcommand("token", "tokens for programs that use the API");
     token->require_subcommand(1);
     command(*token, "list", "the names of the tokens in force", token_list_);
     token_issue_.what = TokenCommand::What::issue;
-    command(
-        *token, "issue", "make a token; it is shown once", token_issue_, "Example: dunlin token issue reports"
-    )
-        ->add_option("name", token_issue_.name)
-        ->required();
+    auto* issue = command(
+        *token, "issue", "make a token; it is shown once", token_issue_,
+        "Examples:\n  dunlin token issue reports\n  dunlin token issue erp --scope write"
+    );
+    issue->add_option("name", token_issue_.name)->required();
+    issue->add_option("--scope", token_issue_.scope, "read (what there is) or write (change it as well)")
+        ->check(CLI::IsMember({"read", "write"}));
     token_revoke_.what = TokenCommand::What::revoke;
     command(*token, "revoke", "make a token void at once", token_revoke_)
         ->add_option("name", token_revoke_.name)

@@ -177,6 +177,7 @@ struct AlertCommand {
 struct TokenCommand {
   enum class What : std::uint8_t { list, issue, revoke } what = What::list;
   std::string name;
+  std::string scope = "read"; // "write": may change things as well
 };
 
 struct RepCommand {

@@ -81,7 +81,7 @@ asio::awaitable<int> run(Init const& command, Rooms& rooms, Answer& answer) {
   }
   std::optional<FreshToken> token;
   if (!command.token.empty()) {
-    token = fresh_token(command.token, rooms);
+    token = fresh_token(command.token, ApiScope::read, rooms);
     facts.emplace_back(book::TokenIssued{token->known});
   }
   auto const told = co_await tell(rooms, house_chain(), std::move(facts));
