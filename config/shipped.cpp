@@ -20,6 +20,7 @@ std::vector<ShippedPage> shipped() {
   add(pages, BookKind::policy, policy_files());
   add(pages, BookKind::calendar, calendar_files());
   add(pages, BookKind::lexicon, lexicon_files());
+  add(pages, BookKind::campaign, campaign_files());
   return pages;
 }
 

@@ -1,5 +1,6 @@
-// Shipped: the plans, policies, calendars and lexicons that come with the program and enter the book at first
-// start, and the commented sample of the settings. Part of the program; they live as long as it.
+// Shipped: the plans, policies, calendars, lexicons and campaigns that come with the program and enter the
+// book at first start, and the commented sample of the settings. Part of the program; they live as long as
+// it.
 #pragma once
 
 #include "core/domain/embedded.hpp"
@@ -26,6 +27,7 @@ std::span<EmbeddedFile const> plan_files();
 std::span<EmbeddedFile const> policy_files();
 std::span<EmbeddedFile const> calendar_files();
 std::span<EmbeddedFile const> lexicon_files();
+std::span<EmbeddedFile const> campaign_files();
 std::span<EmbeddedFile const> sample_files();
 
 } // namespace dunlin::config

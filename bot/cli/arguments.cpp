@@ -29,6 +29,7 @@ class Grammar {
     go_live();
     book();
     inbound();
+    campaigns();
     desk();
     prove();
     filters();
@@ -104,6 +105,7 @@ class Grammar {
     init->add_option("--bank", init_.bank);
     init->add_option("--sender-email", init_.sender_email, "address that mails come from");
     init->add_option("--sender-name", init_.sender_name);
+    init->add_option("--sender", init_.senders, "what another channel's messages come from: sms=+4930123456, chat=acme");
     init->add_option("--plan", init_.plan, "plan of accounts without one of their own");
     init->add_option("--cutover", init_.cutover, "debts due before this date start at --start-level");
     init->add_option("--start-level", init_.start_level)->check(CLI::Range(0, 20));
@@ -402,6 +404,24 @@ class Grammar {
         ->required();
   }
 
+  void campaigns() {
+    auto* campaign = app_.add_subcommand("campaign", "follow-ups that keep in touch: which of them run");
+    campaign->require_subcommand(1);
+    command(*campaign, "list", "every campaign, and whether it runs", campaign_list_);
+    campaign_start_.what = CampaignCommand::What::start;
+    command(
+        *campaign, "start", "it speaks from now on", campaign_start_,
+        "Example: dunlin campaign start thank-you\n"
+        "Change one first: dunlin book export ./book, edit, dunlin book import campaign FILE"
+    )
+        ->add_option("name", campaign_start_.name)
+        ->required();
+    campaign_rest_.what = CampaignCommand::What::rest;
+    command(*campaign, "rest", "it says nothing more", campaign_rest_, "Example: dunlin campaign rest season")
+        ->add_option("name", campaign_rest_.name)
+        ->required();
+  }
+
   void desk() {
     auto* ticket = app_.add_subcommand("ticket", "complaints, disputes and questions that a person answers");
     ticket->require_subcommand(1);
@@ -523,6 +543,7 @@ class Grammar {
   UserCommand user_list_, user_set_, user_disable_, user_link_;
   StoreCommand store_migrate_, store_status_;
   Understand understand_;
+  CampaignCommand campaign_list_, campaign_start_, campaign_rest_;
   HoldCommand hold_set_, hold_release_;
   PromiseCommand promise_;
   StopCommand stop_, lift_;

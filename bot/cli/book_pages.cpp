@@ -11,11 +11,6 @@ namespace dunlin::cli {
 
 namespace {
 
-store::BookBody first_version(BookKind kind, std::string name, std::string body) {
-  BookEntry entry{kind, std::move(name), 1, BookState::published, hex(raw(sha256(body))), "shipped"};
-  return {std::move(entry), std::move(body)};
-}
-
 std::string without_ending(std::string_view file) {
   return std::string(file.substr(0, file.rfind('.')));
 }
@@ -38,6 +33,13 @@ std::vector<std::string> mistakes_in_mapping(std::string_view body) {
 }
 
 } // namespace
+
+store::BookBody first_version(BookKind kind, std::string name, std::string body) {
+  // What keeps in touch is said only where somebody wants it said.
+  auto const state = kind == BookKind::campaign ? BookState::draft : BookState::published;
+  BookEntry entry{kind, std::move(name), 1, state, hex(raw(sha256(body))), "shipped"};
+  return {std::move(entry), std::move(body)};
+}
 
 std::vector<store::BookBody> shipped_rules() {
   std::vector<store::BookBody> pages;
@@ -65,7 +67,7 @@ std::vector<std::string> mistakes_in(BookKind kind, std::string const& name, std
   case BookKind::policy:
   case BookKind::calendar:
   case BookKind::lexicon:
-  case BookKind::ladder: return config::check_page(kind, body);
+  case BookKind::campaign: return config::check_page(kind, body);
   case BookKind::message_template: return mistakes_in_template(name, body);
   case BookKind::mapping: return mistakes_in_mapping(body);
   }

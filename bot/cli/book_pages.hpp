@@ -18,6 +18,7 @@ namespace dunlin::cli {
 std::vector<store::BookBody> shipped_pages();
 // Those alone that deciding needs: for the simulation, whose templates are the shipped ones.
 std::vector<store::BookBody> shipped_rules();
+store::BookBody first_version(BookKind kind, std::string name, std::string body); // of a page besides these
 
 // What is wrong with a page, one line each; empty: nothing.
 std::vector<std::string> mistakes_in(BookKind kind, std::string const& name, std::string_view body);

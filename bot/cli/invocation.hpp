@@ -44,6 +44,7 @@ struct Init {
   std::string bank;
   std::string sender_email;
   std::string sender_name;
+  std::vector<std::string> senders; // "sms=+15005550006"
   std::string plan = "standard";
   std::string cutover;
   int start_level = 0;
@@ -85,6 +86,11 @@ struct BookCommand {
 
 struct ConfigCommand {
   enum class What : std::uint8_t { check, show } what = What::check;
+};
+
+struct CampaignCommand {
+  enum class What : std::uint8_t { list, start, rest } what = What::list;
+  std::string name;
 };
 
 struct HoldCommand {
@@ -205,9 +211,9 @@ struct SmsSegments { // a filter: JSON lines in, JSON lines out
 };
 
 using Command = std::variant<
-    Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, HoldCommand, PromiseCommand,
-    StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand, StoreCommand,
-    Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments>;
+    Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, CampaignCommand, HoldCommand,
+    PromiseCommand, StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand,
+    StoreCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments>;
 
 struct Invocation {
   Command command;

@@ -58,6 +58,7 @@ asio::awaitable<int> run(Import const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(Explain const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(Preview const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(BookCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(CampaignCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(HoldCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(PromiseCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(StopCommand const& command, Rooms& rooms, Answer& answer);

@@ -1,13 +1,17 @@
 #include "bot/cli/seeds.hpp"
 
 #include "bot/cli/book_pages.hpp"
+#include "bot/cli/counts.hpp"
 #include "bot/cli/simulation_tools.hpp"
 #include "bot/cli/world_log.hpp"
+#include "bot/simulation/people/people.hpp"
 #include "bot/simulation/small_world.hpp"
+#include "core/domain/require.hpp"
 #include "core/runtime/real_clock.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <map>
@@ -21,6 +25,21 @@ namespace {
 constexpr int kDays = 180;
 constexpr CivilDate kFirstDay{std::chrono::year{2026} / 1 / 15};
 
+bool may_have_arrived(MessageState state) {
+  switch (state) {
+  case MessageState::accepted:
+  case MessageState::unknown:
+  case MessageState::delivered:
+  case MessageState::bounced: // taken, and a notice came later
+  case MessageState::complained: return true;
+  case MessageState::queued:
+  case MessageState::begun:
+  case MessageState::refused:
+  case MessageState::cancelled: return false;
+  }
+  return false;
+}
+
 // What arrived at the peer against what the log says: an accepted message arrived, once; one that arrived
 // twice, or that the log does not know of, has no excuse; one that is `unknown` may have arrived.
 void compare_with_diary(sim::WorldEnd const& end, store::Reader& reader, WorldLog& log) {
@@ -33,7 +52,7 @@ void compare_with_diary(sim::WorldEnd const& end, store::Reader& reader, WorldLo
       log.add("a message arrived that the store does not know: " + message.text());
     else if (times > 1)
       log.add(fmt::format("message {} arrived {} times", message.text(), times));
-    else if (row->state != MessageState::accepted && row->state != MessageState::unknown)
+    else if (!may_have_arrived(row->state))
       log.add(fmt::format("message {} arrived and is {}", message.text(), name_of(row->state)));
   }
   store::Page page;
@@ -50,12 +69,50 @@ void compare_with_diary(sim::WorldEnd const& end, store::Reader& reader, WorldLo
   }
 }
 
-std::string once(sim::WorldPlan plan, SimulationTools& tools, WorldLog* log, sim::WorldEnd& end) {
+// After the calm: what came in is settled, and nobody stays due with nothing done about it.
+void nothing_waits(store::Reader& reader, Timestamp now, WorldLog& log) {
+  store::Page page;
+  page.at_most = 1000;
+  store::InboundFilter unread;
+  unread.state = InboundState::unread;
+  for (auto const& row : reader.inbound->rows(unread, page).rows)
+    log.add(fmt::format("unread: {}, kept {}", row.id.text(), iso(row.received_at)));
+  for (;;) {
+    auto const rows = reader.customers->customers("", page);
+    for (auto const& row : rows.rows) {
+      if (row.due_at <= now)
+        log.add(fmt::format("customer {} is due since {} and nobody looks", row.number, iso(row.due_at)));
+    }
+    if (rows.next.empty()) return;
+    page.after = rows.next;
+  }
+}
+
+// Of the shipped rules, and the standard plan on every channel.
+std::vector<store::BookBody> pages_of_small_worlds() {
+  auto pages = shipped_rules();
+  auto const standard = std::ranges::find_if(pages, [](store::BookBody const& page) {
+    return page.entry.kind == BookKind::plan && page.entry.name == "standard";
+  });
+  require(standard != pages.end(), "the standard plan is shipped");
+  auto body = standard->body;
+  constexpr std::string_view kTwo = R"(["email", "sandbox"])";
+  for (auto at = body.find(kTwo); at != std::string::npos; at = body.find(kTwo, at))
+    body.replace(at, kTwo.size(), R"(["email", "sms", "chat", "sandbox"])");
+  pages.push_back(first_version(BookKind::plan, std::string(sim::kSmallWorldPlan), std::move(body)));
+  return pages;
+}
+
+std::string once(
+    sim::WorldPlan plan, SimulationTools& tools, WorldLog* log, std::string const& events, sim::WorldEnd& end
+) {
+  auto const ends = plan.until + plan.calm;
   end =
       sim::run_world(std::move(plan), tools.tools(), [&](store::Reader& reader, sim::WorldEnd const& so_far) {
         if (log == nullptr) return;
-        log->check(reader);
+        log->check(reader, events);
         compare_with_diary(so_far, reader, *log);
+        nothing_waits(reader, ends, *log);
       });
   return hex(raw(end.digest));
 }
@@ -69,11 +126,13 @@ void add_faults(sim::WorldPlan& plan) {
 }
 
 sim::WorldPlan small_world_plan(std::uint64_t seed, bool faults) {
-  static auto const pages = shipped_rules();
+  static auto const pages = pages_of_small_worlds();
   auto world = sim::draw_small_world(runtime::Rng(seed).fork("world"), kFirstDay, kDays);
   sim::WorldPlan plan;
   plan.seed = seed;
   plan.creditors = {world.creditor};
+  plan.reps = std::move(world.reps);
+  plan.heeds = sim::heeded_by({.seed = seed});
   plan.book = pages;
   plan.agenda = std::move(world.agenda);
   plan.from = world.from;
@@ -82,12 +141,13 @@ sim::WorldPlan small_world_plan(std::uint64_t seed, bool faults) {
   return plan;
 }
 
-std::vector<std::string>
-play_seed(std::uint64_t seed, bool faults, SimulationTools& tools, sim::WorldEnd& end) {
+std::vector<std::string> play_seed(
+    std::uint64_t seed, bool faults, std::string const& events, SimulationTools& tools, sim::WorldEnd& end
+) {
   WorldLog log;
-  auto const digest = once(small_world_plan(seed, faults), tools, &log, end);
+  auto const digest = once(small_world_plan(seed, faults), tools, &log, events, end);
   sim::WorldEnd again;
-  if (once(small_world_plan(seed, faults), tools, nullptr, again) != digest)
+  if (once(small_world_plan(seed, faults), tools, nullptr, {}, again) != digest)
     log.add("played twice, it ended differently");
   return log.findings();
 }
@@ -99,33 +159,37 @@ int play_seeds(Simulate const& command, Answer& answer) {
   std::int64_t events = 0;
   std::int64_t crashes = 0;
   std::size_t broken = 0;
-  std::array<std::int64_t, runtime::kFaults.size()> hits{};
+  Counts heard, desk;
   for (int i = 0; i < command.seeds; ++i) {
     auto const seed = command.seed + static_cast<std::uint64_t>(i);
     sim::WorldEnd end;
-    auto const findings = play_seed(seed, command.faults, tools, end);
+    auto const findings = play_seed(seed, command.faults, command.events, tools, end);
     for (auto const& finding : findings)
       answer.err += fmt::format("seed {}: {}\n", seed, finding);
     broken += findings.empty() ? 0 : 1;
     events += end.tally.events;
     crashes += end.crashes;
-    for (std::size_t fault = 0; fault < hits.size(); ++fault)
-      hits[fault] += end.fault_hits[fault];
+    for (auto const& [what, count] : end.tally.heard)
+      heard[what] += count;
+    for (auto const& [what, count] : end.tally.desk)
+      desk[what] += count;
     if (answer.progress)
       answer.progress(fmt::format("{} of {} seeds, {} broken", i + 1, command.seeds, broken));
   }
   std::chrono::duration<double> const took = clock.monotonic() - begun;
   if (answer.json) {
     answer.out += fmt::format(
-        R"({{"seeds":{},"broken":{},"events":{},"crashes":{},"seconds":{:.2f}}})"
+        R"({{"seeds":{},"broken":{},"events":{},"crashes":{},"seconds":{:.2f},"heard":{},"desk":{}}})"
         "\n",
-        command.seeds, broken, events, crashes, took.count()
+        command.seeds, broken, events, crashes, took.count(), counts_json(heard), counts_json(desk)
     );
   } else {
     answer.out += fmt::format(
         "{} seeds, each played twice: {} broken; {} events, {} crashes; {:.1f} seeds a second\n",
         command.seeds, broken, events, crashes, command.seeds / took.count()
     );
+    answer.out +=
+        counts_text("What customers said", heard) + counts_text("Tickets, alerts and answers", desk);
   }
   return broken == 0 ? kDone : kFound;
 }

@@ -147,13 +147,21 @@ outbox::ContentSettings Server::content_settings() {
     if (!papers_) papers_.emplace(open_.store().open_reader());
     return papers_->ledger->document_bytes(digest);
   };
+  content.alert_url = [this](outbox::ToAcknowledge const&) { return console_url() + "/alerts"; };
   if (settings_.public_url.empty()) return content;
+  auto const last_day = [this](Days works) {
+    CivilDate const today{std::chrono::floor<Days>(world_.clock.now())};
+    return plus_days(today, static_cast<int>(works.count()));
+  };
+  content.alert_url = [this, last_day,
+                       tokens = web::AlertTokens(keys_.link_key)](outbox::ToAcknowledge const& asked) {
+    web::AlertLink const link{asked.customer, asked.alert, web::mark_of_rep(asked.rep), asked.rung};
+    return settings_.public_url + "/a/" + tokens.make(link, last_day(web::kAlertLinkWorks));
+  };
   content.unsubscribe_url =
-      [this, tokens = web::UnsubscribeTokens(keys_.link_key)](outbox::Unsubscribe const& asked) {
-        CivilDate const today{std::chrono::floor<Days>(world_.clock.now())};
-        auto const last_day = plus_days(today, static_cast<int>(web::kUnsubscribeLinkWorks.count()));
-        return settings_.public_url + "/u/" +
-               tokens.make({asked.customer, asked.address, asked.creditor, asked.purpose}, last_day);
+      [this, last_day, tokens = web::UnsubscribeTokens(keys_.link_key)](outbox::Unsubscribe const& asked) {
+        web::Unsubscribe const link{asked.customer, asked.address, asked.creditor, asked.purpose};
+        return settings_.public_url + "/u/" + tokens.make(link, last_day(web::kUnsubscribeLinkWorks));
       };
   return content;
 }

@@ -2,13 +2,13 @@
 
 #include "bot/audit/rule_check.hpp"
 #include "bot/cli/book_pages.hpp"
+#include "bot/cli/counts.hpp"
 #include "bot/cli/portfolio.hpp"
 #include "bot/cli/seeds.hpp"
 #include "bot/cli/simulation_tools.hpp"
 #include "bot/cli/world_log.hpp"
 #include "bot/planning/event_words.hpp"
 #include "bot/simulation/report.hpp"
-#include "core/domain/codec/json.hpp"
 #include "core/domain/facts/codec.hpp"
 
 #include <fmt/format.h>
@@ -67,23 +67,14 @@ Result<Stage> plan_of(Simulate const& command) {
       command.days > 0 ? plus_days(first, command.days) : plus_days(played.portfolio.last_day, 1);
   plan.seed = command.seed;
   plan.creditors = {creditor};
+  plan.reps = invented_reps();
   plan.book = std::move(*pages);
   plan.from = instant(first, {0, 0}, creditor.zone);
   plan.until = instant(last, {0, 0}, creditor.zone);
   plan.agenda = std::move(played.portfolio.agenda);
+  plan.heeds = std::move(played.portfolio.heeds);
   if (command.faults) add_faults(plan);
   return played;
-}
-
-std::string counts_json(std::map<std::string, std::int64_t> const& counts) {
-  std::string out = "{";
-  codec::JsonWriter writer(out);
-  for (auto const& [name, count] : counts) {
-    if (out.size() > 1) out += ',';
-    writer.put(name);
-    out += fmt::format(":{}", count);
-  }
-  return out + "}";
 }
 
 std::string summary_json(sim::WorldEnd const& end, WorldLog const& log) {
@@ -91,18 +82,13 @@ std::string summary_json(sim::WorldEnd const& end, WorldLog const& log) {
   return fmt::format(
       R"({{"events":{},"receivables":{},"settled":{},"average_days_to_pay":{:.2f},"crashes":{},)"
       R"("digest":"{}",)"
-      R"("findings":{},"messages":{},"ended":{},"held_back":{}}})"
+      R"("findings":{},"messages":{},"ended":{},"held_back":{},"heard":{},"desk":{}}})"
       "\n",
       tally.events, tally.receivables, tally.settled, tally.average_days_to_pay(), end.crashes,
       hex(raw(end.digest)), log.findings().size(), counts_json(tally.sent_by_template),
-      counts_json(tally.ended), counts_json(tally.held_back)
+      counts_json(tally.ended), counts_json(tally.held_back), counts_json(tally.heard),
+      counts_json(tally.desk)
   );
-}
-
-void lines_of(std::string& out, std::string_view title, std::map<std::string, std::int64_t> const& counts) {
-  out += fmt::format("\n{}\n", title);
-  for (auto const& [name, count] : counts)
-    out += fmt::format("  {:<34} {:>8}\n", name, count);
 }
 
 std::string summary_text(sim::WorldEnd const& end) {
@@ -111,9 +97,11 @@ std::string summary_text(sim::WorldEnd const& end) {
       "{} receivables, {} settled, on average {:.1f} days after they were due\n", tally.receivables,
       tally.settled, tally.average_days_to_pay()
   );
-  lines_of(out, "Messages by step", tally.sent_by_template);
-  lines_of(out, "How they ended, and tasks", tally.ended);
-  lines_of(out, "Held back, and why", tally.held_back);
+  out += counts_text("Messages by step", tally.sent_by_template);
+  out += counts_text("How they ended, and tasks", tally.ended);
+  out += counts_text("Held back, and why", tally.held_back);
+  out += counts_text("What customers said", tally.heard);
+  out += counts_text("Tickets, alerts and answers", tally.desk);
   return out +
          fmt::format("\n{} events, {} crashes, digest {}\n", tally.events, end.crashes, hex(raw(end.digest)));
 }
@@ -187,6 +175,13 @@ Creditor invented_creditor(std::string const& plan) {
   creditor.plan = plan;
   creditor.senders.push_back({"sandbox", "billing@example.com", "Accounts"});
   return creditor;
+}
+
+std::vector<Rep> invented_reps() {
+  return {
+      {"jana", "Jana Petersen", "jana.petersen@house.example", "", "en", "olaf"},
+      {"olaf", "Olaf Brandt", "olaf.brandt@house.example", "", "en", ""},
+  };
 }
 
 int simulate(Simulate const& command, Answer& answer) {

@@ -7,6 +7,7 @@
 #include "core/domain/interpretation.hpp"
 #include "core/domain/rulebook.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct Heard { // an inbound that was opened and matched to the customer
   std::optional<Message> answers{};
   std::string subject;
   std::string words;
+  std::optional<Timestamp> received_at{};
 };
 
 struct ActionTable {
@@ -39,5 +41,10 @@ struct ActionTable {
 std::vector<dunlin::Fact>
 act(Heard const& heard, Interpretation const& understood, CustomerFacts const& facts,
     Rulebook const& rulebook, ActionTable const& table, Timestamp now);
+
+// For whoever joins rooms: a simulated world may put another in its place.
+using Act = std::function<std::vector<dunlin::Fact>(
+    Heard const&, Interpretation const&, CustomerFacts const&, Rulebook const&, ActionTable const&, Timestamp
+)>;
 
 } // namespace dunlin::desk

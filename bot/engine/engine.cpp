@@ -32,7 +32,7 @@ Engine::Engine(asio::any_io_executor executor, World world, EngineParts parts, E
         }
       },
       parts_.decided,
-      parts_.rules.proposing
+      parts_.rules
   };
   planner_ = std::make_unique<Planner>(executor, std::move(planner), limits_.planner);
   for (auto* channel : parts_.channels) {
@@ -40,13 +40,13 @@ Engine::Engine(asio::any_io_executor executor, World world, EngineParts parts, E
                                world_.clock,       world_.rng.fork("outbox." + channel->traits().name),
                                world_.faults,      world_.logger,
                                rulebook,           parts_.render,
-                               parts_.address_key, parts_.rules.last_look};
+                               parts_.address_key, parts_.rules};
     outboxes_.push_back(std::make_unique<outbox::OutboxRunner>(executor, std::move(outbox), limits_.outbox));
   }
   if (!parts_.hearing) return;
-  intake::IntakeParts intake{parts_.store,       parts_.reader,  parts_.reading, world_.clock,
-                             world_.faults,      world_.logger,  rulebook,       [this] { wake(); },
-                             parts_.address_key, *parts_.hearing};
+  intake::IntakeParts intake{parts_.store,       parts_.reader,   parts_.reading, world_.clock,
+                             world_.faults,      world_.logger,   rulebook,       [this] { wake(); },
+                             parts_.address_key, *parts_.hearing, parts_.act};
   intake_ = std::make_unique<intake::IntakeRunner>(executor, std::move(intake), limits_.intake);
 }
 

@@ -43,6 +43,7 @@ struct EngineParts {
   std::function<void(planning::Decision const&)> decided{};
   planning::RuleLists rules{};
   std::optional<intake::Hearing> hearing{}; // none: what comes in stays unread
+  desk::Act act = desk::act;                // what follows from words
 };
 
 class Engine {

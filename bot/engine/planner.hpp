@@ -36,7 +36,7 @@ struct PlannerParts {
   std::function<std::shared_ptr<Rulebook const>()> rulebook;
   std::function<void(std::string const& channel)> queued; // wakes the channel's outbox
   std::function<void(planning::Decision const&)> decided; // for the simulation's tally; may be empty
-  std::span<planning::Rule const> rules = planning::proposing_rules();
+  planning::RuleLists rules{};
 };
 
 class Planner {

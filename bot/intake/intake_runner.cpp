@@ -151,6 +151,7 @@ store::Changes IntakeRunner::heard(
   heard.answers = match->answers;
   heard.subject = reply.subject;
   heard.words = visible(reply);
+  heard.received_at = raw.received_at;
   Interpretation understood;
   auto const* creditor = desk::creditor_meant(match->answers, match->facts, rulebook.house);
   if (reply.kind == MailKind::reply && reply.left_out.empty()) {
@@ -160,7 +161,7 @@ store::Changes IntakeRunner::heard(
   store::Changes changes;
   changes.chain = chain_of(match->facts.customer.id);
   changes.guard.head = match->facts.head;
-  changes.facts = desk::act(heard, understood, match->facts, rulebook, desk::ActionTable{}, now);
+  changes.facts = parts_.act(heard, understood, match->facts, rulebook, desk::ActionTable{}, now);
   changes.inbound = store::InboundEnd{raw.id, InboundState::read, "matched by " + match->by};
   return changes;
 }
@@ -183,7 +184,7 @@ IntakeRunner::received(RawInbound const& raw, channels::InboundReceipt const& re
     changes.facts.emplace_back(outbox::ReceiptArrived{
         message->id, outbox::ReceiptKind::complained, receipt.provider_id, receipt.detail
     });
-    for (auto const purpose : {Purpose::dunning, Purpose::service})
+    for (auto const purpose : kUnwantedByWord)
       changes.facts.emplace_back(
           listening::OptedOut{{message->address, std::nullopt, purpose, "complaint", now}}
       );

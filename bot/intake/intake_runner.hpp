@@ -41,6 +41,7 @@ struct IntakeParts {
   std::function<void()> acted; // something may be due now
   std::string address_key;
   Hearing hearing;
+  desk::Act act = desk::act;
 };
 
 struct IntakeLimits {

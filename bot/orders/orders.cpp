@@ -91,4 +91,25 @@ promise(PromiseOrder const& order, CustomerFacts const& facts, Creditor const& t
   return planning::PromiseRecorded{std::move(promise)};
 }
 
+Result<book::BookPublished> start_campaign(std::string const& name, House const& house) {
+  BookEntry const* newest = nullptr;
+  for (auto const& entry : house.book) {
+    bool const ours = entry.kind == BookKind::campaign && entry.name == name;
+    if (ours && (newest == nullptr || entry.version > newest->version)) newest = &entry;
+  }
+  if (newest == nullptr) return fail(Errc::not_found, "there is no campaign named '" + name + "'");
+  if (newest->state == BookState::published) return fail(Errc::conflict, "the campaign runs already");
+  auto entry = *newest;
+  entry.state = BookState::published;
+  return book::BookPublished{std::move(entry)};
+}
+
+Result<book::BookPublished> rest_campaign(std::string const& name, House const& house) {
+  auto const* running = house.newest(BookKind::campaign, name);
+  if (running == nullptr) return fail(Errc::not_found, "no campaign named '" + name + "' runs");
+  auto entry = *running;
+  entry.state = BookState::withdrawn;
+  return book::BookPublished{std::move(entry)};
+}
+
 } // namespace dunlin::orders

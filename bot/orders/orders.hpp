@@ -5,6 +5,7 @@
 
 #include "core/domain/customer_facts.hpp"
 #include "core/domain/error.hpp"
+#include "core/domain/facts/book.hpp"
 #include "core/domain/facts/planning.hpp"
 #include "core/domain/house.hpp"
 
@@ -35,5 +36,10 @@ struct PromiseOrder {
 };
 Result<planning::PromiseRecorded>
 promise(PromiseOrder const& order, CustomerFacts const& facts, Creditor const& to, Timestamp now);
+
+// A campaign of the book begins to speak, or rests. What it has already decided to say is dropped when it
+// rests.
+Result<book::BookPublished> start_campaign(std::string const& name, House const& house);
+Result<book::BookPublished> rest_campaign(std::string const& name, House const& house);
 
 } // namespace dunlin::orders

@@ -60,7 +60,7 @@ struct OutboxParts {
   RulebookSource rulebook;
   Render render;
   std::string address_key; // keys the digest of addresses in events
-  std::span<planning::Rule const> rules = planning::last_look_rules();
+  planning::RuleLists rules{};
 };
 
 class OutboxRunner {

@@ -64,6 +64,7 @@ choose_address(CustomerFacts const& facts, House const& house, AddressQuestion c
   for (auto const& channel : question.channels) {
     for (auto const& choice : usable_on(facts, channel)) {
       auto const id = choice.address->id;
+      if (question.contact && choice.contact->id != *question.contact) continue;
       if (failed_before(facts, question.key, id)) continue;
       if (policy::opted_out(facts.opt_outs, question.creditor, question.purpose, id)) {
         said_no = true;

@@ -8,6 +8,7 @@
 #include "core/domain/reason.hpp"
 
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -22,7 +23,8 @@ struct AddressQuestion {
   std::span<std::string const> channels; // in order of preference
   CreditorId creditor;
   Purpose purpose = Purpose::dunning;
-  MessageKey key; // failed legs of the same message, whatever the leg, are passed over
+  MessageKey key;                     // failed legs of the same message, whatever the leg, are passed over
+  std::optional<ContactId> contact{}; // this one alone
 };
 
 std::expected<AddressChoice, Reason>

@@ -1,5 +1,6 @@
 #include "bot/planning/decide.hpp"
 
+#include "bot/planning/care_decisions.hpp"
 #include "bot/planning/desk_decisions.hpp"
 #include "bot/planning/rules.hpp"
 
@@ -54,6 +55,22 @@ Budget budget_of(CustomerFacts const& facts, Rulebook const& rulebook, Timestamp
   return budget;
 }
 
+Budget
+budget_besides(Message const& message, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now) {
+  Budget budget{policy::jurisdiction_of(facts.customer, rulebook), {}, {}, {}};
+  for (auto const& made : facts.contacts_made) {
+    if (made.message != message.id) budget.contacts.push_back(made);
+  }
+  for (auto const& other : facts.pending) { // what is only queued looks at us when its turn comes
+    if (other.message.id != message.id && other.state == MessageState::begun)
+      budget.contacts.push_back(
+          {now, other.message.channel, other.message.address, other.message.creditor, other.message.purpose,
+           other.message.id}
+      );
+  }
+  return budget;
+}
+
 // When time alone may change what the rules say, besides what they named themselves.
 void look_at_dates(Proposal& p) {
   bool overdue_seen = false;
@@ -79,37 +96,29 @@ Currency currency_of(Message const& message, CustomerFacts const& facts) {
 } // namespace
 
 std::vector<Decision>
-decide_by(std::span<Rule const> rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now) {
+decide_by(RuleLists const& rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now) {
   auto const subjects = subjects_of(facts);
   bool const served = !facts.tickets.empty() || !facts.alerts.empty() || !facts.answers.empty();
-  if (subjects.empty() && !served) return {};
+  if (subjects.empty() && !served && rulebook.campaigns.empty()) return {};
   auto budget = budget_of(facts, rulebook, now);
-  auto decisions = decide_service(facts, rulebook, now, budget); // who asked is answered first
+  auto decisions = decide_service(facts, rulebook, now, budget, rules.desk); // who asked is answered first
   for (auto const& subject : subjects) {
     auto p = proposal_for(facts, rulebook, now, budget, subject);
-    read(rules, p);
+    read(rules.proposing, p);
     look_at_dates(p);
     decisions.push_back(std::move(p.decision));
   }
+  std::ranges::move(decide_care(facts, rulebook, now, budget, rules.desk), std::back_inserter(decisions));
   return decisions;
 }
 
 bool still_right_by(
-    std::span<Rule const> rules, Message const& message, CustomerFacts const& facts, Rulebook const& rulebook,
+    RuleLists const& rules, Message const& message, CustomerFacts const& facts, Rulebook const& rulebook,
     Timestamp now, Trace& trace
 ) {
-  if (message.purpose != Purpose::dunning) return service_still_right(message, facts, rulebook, now, trace);
-  Budget budget{policy::jurisdiction_of(facts.customer, rulebook), {}, {}, {}};
-  for (auto const& made : facts.contacts_made) {
-    if (made.message != message.id) budget.contacts.push_back(made);
-  }
-  for (auto const& other : facts.pending) { // what is only queued looks at us when its turn comes
-    if (other.message.id != message.id && other.state == MessageState::begun)
-      budget.contacts.push_back(
-          {now, other.message.channel, other.message.address, other.message.creditor, other.message.purpose,
-           other.message.id}
-      );
-  }
+  auto budget = budget_besides(message, facts, rulebook, now);
+  if (message.purpose != Purpose::dunning)
+    return service_still_right(message, facts, rulebook, now, budget, trace, rules.desk);
   auto p = proposal_for(facts, rulebook, now, budget, {message.creditor, currency_of(message, facts)});
   p.last_look = &message;
   p.key = message.key;
@@ -122,19 +131,19 @@ bool still_right_by(
     });
     if (raised) p.raised.push_back(i);
   }
-  read(rules, p);
+  read(rules.last_look, p);
   trace.insert(trace.end(), p.decision.trace.begin(), p.decision.trace.end());
   return !p.refused;
 }
 
 std::vector<Decision> decide(CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now) {
-  return decide_by(proposing_rules(), facts, rulebook, now);
+  return decide_by({}, facts, rulebook, now);
 }
 
 bool still_right(
     Message const& message, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Trace& trace
 ) {
-  return still_right_by(last_look_rules(), message, facts, rulebook, now, trace);
+  return still_right_by({}, message, facts, rulebook, now, trace);
 }
 
 } // namespace dunlin::planning

@@ -1,30 +1,22 @@
-// What is decided about a customer besides its cases: owed answers, alerts that climb, tickets whose turn has
-// come. Service messages share the customer's budget, holds and stops; alerts go to reps and share nothing.
-// Pure. The same obstacles are looked at when a message is proposed and when it is about to leave.
+// Desk decisions: the turns of a customer besides its cases: tickets whose day has come, alerts that climb,
+// answers that are owed. Service messages share the customer's budget, holds and stops; alerts go to reps and
+// share nothing. What is decided stands in the lists of desk_rules.hpp. Pure.
 #pragma once
 
-#include "bot/planning/proposal.hpp"
+#include "bot/planning/desk_rules.hpp"
 
 namespace dunlin::planning {
 
-inline constexpr int kAnswersADay = 4;  // to one address: two bots that answer each other fall silent
-inline constexpr Days kSettledAfter{7}; // no word after the question: the ticket is taken for settled
-
-std::vector<Decision>
-decide_service(CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Budget& budget);
-
-// The last look at a service message or alert; no with the reason at the trace's end.
-bool service_still_right(
-    Message const& message, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Trace& trace
+std::vector<Decision> decide_service(
+    CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now, Budget& budget,
+    DeskRules const& rules = {}
 );
 
-struct AlertRoute { // who is told of an alert on a rung, and by which channel
-  Rep const* rep = nullptr;
-  std::string channel;
-  std::string address;
-};
-std::optional<AlertRoute> route_of(Alert const& alert, CustomerFacts const& facts, House const& house);
-
-std::string_view template_of(AnswerKind kind);
+// The last look at a service message or alert; no with the reason at the trace's end. The budget holds what
+// was sent or is on its way besides it.
+bool service_still_right(
+    Message const& message, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now,
+    Budget& budget, Trace& trace, DeskRules const& rules = {}
+);
 
 } // namespace dunlin::planning

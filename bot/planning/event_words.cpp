@@ -267,6 +267,11 @@ constexpr std::array kSentences{
          "Der Kunde soll Antwort bekommen: {kind}."}
     },
     Sentence{
+        "score_given",
+        {"The customer said how content it is: {score} of 10.", "客户满意度：{score}/10。",
+         "Der Kunde sagt, wie zufrieden er ist: {score} von 10."}
+    },
+    Sentence{
         "answer_dropped",
         {"The answer is not given. {reason}", "不再答复。{reason}", "Die Antwort unterbleibt. {reason}"}
     },
@@ -438,6 +443,9 @@ struct Telling { // the arguments of each kind of fact
   Arguments operator()(desk::AlertAcknowledged const& told) const { return {{"by", told.by}}; }
   Arguments operator()(desk::AnswerOwed const& told) const {
     return {{"kind", std::string(name_of(told.answer.kind))}};
+  }
+  Arguments operator()(desk::ScoreGiven const& told) const {
+    return {{"score", std::to_string(told.score.score)}};
   }
   Arguments operator()(desk::AnswerDropped const& told) const {
     return {{"reason", say(told.reason, language)}};

@@ -93,6 +93,7 @@ std::vector<CaseView> explain(CustomerFacts const& facts, Rulebook const& rulebo
   }
   settle_pending(after, now);
   for (auto& decision : decisions) {
+    if (decision.trace.empty() && decision.facts.empty()) continue; // a campaign that waits for its day
     Budget budget{policy::jurisdiction_of(facts.customer, rulebook), {}, {}, {}};
     auto const currency = currency_of(facts, decision);
     auto const p = proposal_for(facts, rulebook, now, budget, {decision.creditor, currency});

@@ -3,6 +3,7 @@
 // queued message leaves. A list is a span, so that a test can leave a rule out and see the checks notice.
 #pragma once
 
+#include "bot/planning/desk_rules.hpp"
 #include "bot/planning/proposal.hpp"
 
 #include <span>
@@ -21,13 +22,14 @@ std::span<Rule const> last_look_rules();
 struct RuleLists { // what an engine decides by
   std::span<Rule const> proposing = proposing_rules();
   std::span<Rule const> last_look = last_look_rules();
+  DeskRules desk{};
 };
 
 // As decide and still_right, by other lists.
 std::vector<Decision>
-decide_by(std::span<Rule const> rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now);
+decide_by(RuleLists const& rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now);
 bool still_right_by(
-    std::span<Rule const> rules, Message const& message, CustomerFacts const& facts, Rulebook const& rulebook,
+    RuleLists const& rules, Message const& message, CustomerFacts const& facts, Rulebook const& rulebook,
     Timestamp now, Trace& trace
 );
 

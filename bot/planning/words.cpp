@@ -142,6 +142,19 @@ constexpr std::array<Phrase, EnumNames<ReasonCode>::names.size()> kPhrases{{
     // alert_open
     {"Nobody has acknowledged the alert[: {kind}].", "提醒尚未确认[：{kind}]。",
      "Niemand hat den Alarm bestätigt[: {kind}]."},
+    // follow_up_due
+    {"The campaign has something to say[: {campaign}].", "关怀活动有内容要发送[：{campaign}]。",
+     "Die Kampagne hat etwas zu sagen[: {campaign}]."},
+    // owes_overdue
+    {"Something is overdue, so no follow-up is sent.", "客户有逾期款项，因此不发送关怀消息。",
+     "Es ist etwas überfällig, darum geht keine Nachfrage hinaus."},
+    // ticket_stands
+    {"A complaint or question is open, so no follow-up is sent.",
+     "客户有未解决的投诉或问题，因此不发送关怀消息。",
+     "Eine Beschwerde oder Frage ist offen, darum geht keine Nachfrage hinaus."},
+    // campaign_ended
+    {"The campaign[ {campaign}] is not in force any more.", "关怀活动[ {campaign}] 已停用。",
+     "Die Kampagne[ {campaign}] gilt nicht mehr."},
 }};
 
 } // namespace

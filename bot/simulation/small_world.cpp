@@ -25,6 +25,10 @@ constexpr std::array kPlaces{
     Place{"AU", "Australia/Lord_Howe", "en", "EUR"}, // half-hour summer time
 };
 
+// Each is the one that the one before turns to.
+constexpr std::array<std::string_view, 3> kReps{"jana", "olaf", "ines"};
+constexpr std::array<std::string_view, 4> kChannels{"email", "sms", "chat", "sandbox"};
+
 class Draw {
  public:
   Draw(runtime::Rng rng, CivilDate first_day, int days) : rng_(rng), first_day_(first_day), days_(days) {}
@@ -33,6 +37,7 @@ class Draw {
     made_.from = instant(first_day_, {0, 0}, Zone{});
     made_.until = made_.from + Days{days_};
     made_.creditor = creditor();
+    reps();
     auto const customers = rng_.between(1, 20);
     for (std::int64_t i = 0; i < customers; ++i)
       customer(i);
@@ -49,8 +54,12 @@ class Draw {
     creditor.language = "en";
     creditor.zone = Zone::known("Europe/Berlin");
     creditor.go_live.approved = true;
-    creditor.senders.push_back({"sandbox", "billing@example.com", "Accounts"});
-    creditor.plan = "standard";
+    creditor.email = "billing@example.com";
+    for (auto const channel : kChannels) {
+      auto const* address = channel == "sms" ? "+4930555000" : "billing@example.com";
+      creditor.senders.push_back({std::string(channel), address, "Accounts"});
+    }
+    creditor.plan = kSmallWorldPlan;
     if (rng_.chance(0.2)) creditor.go_live.ramp_per_day = static_cast<int>(rng_.between(1, 5));
     return creditor;
   }
@@ -66,18 +75,10 @@ class Draw {
     customer.language = place.language;
     customer.zone = Zone::known(place.zone);
     customer.country = place.country;
-    Contact contact;
-    contact.id = ContactId::of({customer.id.raw(), "0"});
-    auto const addresses = rng_.between(rng_.chance(0.05) ? 0 : 1, 2);
-    for (std::int64_t i = 0; i < addresses; ++i) {
-      Address address;
-      address.channel = "sandbox";
-      address.value = fmt::format("{}.{}@example.net", number, i);
-      address.id = AddressId::of({customer.id.raw(), address.value});
-      contact.addresses.push_back(std::move(address));
-    }
+    auto const contact = reached(customer, index);
     Account account;
     account.creditor = made_.creditor.id;
+    if (rng_.chance(0.9)) account.owner = rng_.pick(std::span<std::string_view const>(kReps));
     auto const known_at = made_.from + Milliseconds{rng_.between(0, 3'600'000)};
     made_.agenda.add(
         known_at, {chain_of(customer.id),
@@ -90,6 +91,37 @@ class Draw {
     for (std::int64_t i = 0; i < receivables; ++i)
       receivable(customer, currency, i);
     if (rng_.chance(0.1)) opt_out(customer, contact);
+  }
+
+  // On one to three channels; now and then nowhere.
+  Contact reached(Customer const& customer, std::int64_t index) {
+    Contact contact;
+    contact.id = ContactId::of({customer.id.raw(), "0"});
+    auto channels = kChannels;
+    rng_.shuffle(std::span<std::string_view>(channels));
+    auto const addresses = rng_.between(rng_.chance(0.05) ? 0 : 1, 3);
+    for (std::int64_t i = 0; i < addresses; ++i) {
+      Address address;
+      address.channel = channels[static_cast<std::size_t>(i)];
+      address.value = address.channel == "sms"
+                          ? fmt::format("+44770090{:04}", index)
+                          : fmt::format("{}@{}.example.net", customer.number, address.channel);
+      address.id = AddressId::of({customer.id.raw(), address.value});
+      contact.addresses.push_back(std::move(address));
+    }
+    return contact;
+  }
+
+  void reps() {
+    for (std::size_t i = 0; i < kReps.size(); ++i) {
+      Rep rep;
+      rep.key = kReps[i];
+      rep.name = rep.key;
+      rep.email = rep.key + "@house.example.com";
+      rep.phone = fmt::format("+49305550{}", i);
+      if (i + 1 < kReps.size()) rep.supervisor = kReps[i + 1];
+      made_.reps.push_back(std::move(rep));
+    }
   }
 
   Timestamp some_time(Timestamp from, std::int64_t days_at_most) {

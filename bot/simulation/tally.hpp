@@ -1,5 +1,5 @@
-// Tally: what a run came to, counted while it runs: messages by step, what was held back and why, days to
-// pay.
+// Tally: what a run came to, counted while it runs: messages by step, what was held back and why, what
+// customers said and what became of it, days to pay.
 #pragma once
 
 #include "core/domain/customer_facts.hpp"
@@ -15,6 +15,8 @@ struct Tally {
   std::map<std::string, std::int64_t> sent_by_template; // "queued reminder-1" …
   std::map<std::string, std::int64_t> held_back;        // by reason code
   std::map<std::string, std::int64_t> ended;            // cancelled, refused, unknown, tasks …
+  std::map<std::string, std::int64_t> heard;            // replies, by what they were understood to say
+  std::map<std::string, std::int64_t> desk;             // tickets, alerts and answers, by what became of them
   std::map<CivilDate, std::int64_t> sent_per_day;
   std::map<Currency, std::map<CivilDate, std::int64_t>>
       open_changes; // minor units that came to be owed that day
@@ -28,6 +30,9 @@ struct Tally {
   }
   void take(Event const& event, Fact const& fact);
   void take(CustomerFacts const& facts); // at the end
+
+ private:
+  void hear(listening::InboundRead const& told);
 };
 
 } // namespace dunlin::simulation

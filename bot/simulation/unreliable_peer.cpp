@@ -8,7 +8,7 @@ using channels::Refused;
 using channels::Retry;
 using channels::Unknown;
 
-asio::awaitable<Delivery> UnreliablePeer::take(channels::Outgoing const& outgoing) {
+asio::awaitable<Delivery> UnreliablePeer::take(channels::Outgoing const& outgoing, There there) {
   auto const latency =
       faults_.slow > 0 && rng_.chance(faults_.slow) ? rng_.between(60'000, 540'000) : rng_.between(5, 900);
   bool const later = rng_.chance(faults_.later);
@@ -18,7 +18,7 @@ asio::awaitable<Delivery> UnreliablePeer::take(channels::Outgoing const& outgoin
   // The bytes are there before the answer is: a crash in between leaves a message that arrived.
   bool const down = down_today();
   bool const taken = !down && !later && !refuses && (!drops || arrives);
-  if (taken) arrive(outgoing);
+  if (taken) arrive(outgoing, there);
   (void)co_await clock_.sleep_for(Milliseconds{latency});
   if (down) co_return Retry{std::chrono::hours{1}, Retry::Scope::channel, "the peer is down"};
   if (later) co_return Retry{std::chrono::minutes{10}, Retry::Scope::destination, "450 4.2.0 later"};
@@ -34,8 +34,9 @@ bool UnreliablePeer::down_today() const {
   return weather.chance(faults_.down_days);
 }
 
-void UnreliablePeer::arrive(channels::Outgoing const& outgoing) {
+void UnreliablePeer::arrive(channels::Outgoing const& outgoing, There const& there) {
   diary_.push_back({outgoing.message, outgoing.recipient, clock_.now()});
+  there(outgoing, clock_.now());
 }
 
 std::map<MessageId, int> UnreliablePeer::arrivals() const {

@@ -9,6 +9,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -37,14 +38,15 @@ class UnreliablePeer {
         clock_(clock),
         faults_(faults) {}
 
-  asio::awaitable<channels::Delivery> take(channels::Outgoing const& outgoing);
+  using There = std::function<void(channels::Outgoing const&, Timestamp)>; // it has arrived
+  asio::awaitable<channels::Delivery> take(channels::Outgoing const& outgoing, There there);
   void calm() { faults_ = {}; } // for the end of a run: everything must settle
   std::vector<Arrived> const& diary() const { return diary_; }
   std::map<MessageId, int> arrivals() const;
 
  private:
   bool down_today() const;
-  void arrive(channels::Outgoing const& outgoing);
+  void arrive(channels::Outgoing const& outgoing, There const& there);
 
   runtime::Rng rng_;
   runtime::Clock& clock_;

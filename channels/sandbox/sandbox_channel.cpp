@@ -16,10 +16,12 @@ void append_line(std::string& out, std::string_view name, std::string_view value
 
 } // namespace
 
-SandboxChannel::SandboxChannel(runtime::Clock& clock, std::size_t kept_max)
+SandboxChannel::SandboxChannel(runtime::Clock& clock, std::size_t kept_max, std::string name)
     : clock_(clock),
       kept_max_(kept_max),
-      traits_{.name = "sandbox", .html = true, .subject = true, .attachments = true, .in_flight_max = 512} {}
+      traits_{
+          .name = std::move(name), .html = true, .subject = true, .attachments = true, .in_flight_max = 512
+      } {}
 
 asio::awaitable<Delivery> SandboxChannel::send(Outgoing outgoing, runtime::Deadline) {
   if (outgoing.recipient.empty()) co_return Refused{Refused::Why::address, "no recipient"};

@@ -27,7 +27,8 @@ class SandboxChannel final : public Channel {
   // the answer says otherwise, or to arrive twice, calls keep() himself. The Outgoing outlives the call.
   using Behaviour = std::function<boost::asio::awaitable<Delivery>(Outgoing const&)>;
 
-  explicit SandboxChannel(runtime::Clock& clock, std::size_t kept_max = 2000);
+  // `name`: another than "sandbox" where it stands for the channel of that name, in the simulation.
+  explicit SandboxChannel(runtime::Clock& clock, std::size_t kept_max = 2000, std::string name = "sandbox");
 
   void behave(Behaviour behaviour) { behaviour_ = std::move(behaviour); } // empty: everything is accepted
 

@@ -1,6 +1,7 @@
 #include "config/book/pages.hpp"
 
 #include "config/book/calendar_page.hpp"
+#include "config/book/campaign_page.hpp"
 #include "config/book/lexicon_page.hpp"
 #include "config/book/plan_page.hpp"
 #include "config/book/policy_page.hpp"
@@ -27,11 +28,11 @@ bool wanted(House const& house, BookEntry const& entry) {
   switch (entry.kind) {
   case BookKind::plan: return entry.state != BookState::draft;
   case BookKind::policy:
-  case BookKind::calendar: return in_force(house, entry);
+  case BookKind::calendar:
+  case BookKind::campaign: return in_force(house, entry);
   case BookKind::message_template:
   case BookKind::mapping:
-  case BookKind::lexicon:
-  case BookKind::ladder: return false;
+  case BookKind::lexicon: return false;
   }
   return false;
 }
@@ -46,6 +47,10 @@ std::vector<std::string> put(Rulebook& rulebook, BookEntry const& entry, std::st
     auto policy = parse_policy(entry.name, entry.version, body);
     if (!policy) return lines_of(policy);
     rulebook.policies.push_back(std::move(*policy));
+  } else if (entry.kind == BookKind::campaign) {
+    auto campaign = parse_campaign(entry.name, entry.version, body);
+    if (!campaign) return lines_of(campaign);
+    rulebook.campaigns.push_back(std::move(*campaign));
   } else {
     auto calendar = parse_calendar(entry.name, entry.version, body);
     if (!calendar) return lines_of(calendar);
@@ -62,9 +67,9 @@ std::vector<std::string> check_page(BookKind kind, std::string_view body) {
   case BookKind::policy: return lines_of(parse_policy("page", 1, body));
   case BookKind::calendar: return lines_of(parse_calendar("page", 1, body));
   case BookKind::lexicon: return lines_of(parse_lexicon("page", 1, body));
+  case BookKind::campaign: return lines_of(parse_campaign("page", 1, body));
   case BookKind::message_template:
-  case BookKind::mapping:
-  case BookKind::ladder: break;
+  case BookKind::mapping: break;
   }
   return {};
 }

@@ -19,14 +19,15 @@ enum class AlertKind : std::uint8_t {
   ticket_late,
   ticket_reopened,
   call_wanted,
-  to_read // a reply that nobody but a person can understand
+  to_read,  // a reply that nobody but a person can understand
+  low_score // the customer was asked and is not content
 };
 
 template <>
 struct EnumNames<AlertKind> {
-  static constexpr std::array<std::string_view, 8> names{"complaint",      "dispute",     "question",
+  static constexpr std::array<std::string_view, 9> names{"complaint",      "dispute",     "question",
                                                          "broken_promise", "ticket_late", "ticket_reopened",
-                                                         "call_wanted",    "to_read"};
+                                                         "call_wanted",    "to_read",     "low_score"};
 };
 
 inline constexpr int kTopRung = 2;

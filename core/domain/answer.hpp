@@ -21,7 +21,7 @@ enum class AnswerKind : std::uint8_t { // stored: never renumber
   settled_question,
   ticket_answered,
   person,
-  thank_you
+  follow_up // what a campaign says
 };
 enum class AnswerState : std::uint8_t { owed, queued, failed };
 
@@ -29,7 +29,7 @@ template <>
 struct EnumNames<AnswerKind> {
   static constexpr std::array<std::string_view, 9> names{
       "promise_confirmed", "proof_asked",     "ticket_opened", "copy",     "statement",
-      "settled_question",  "ticket_answered", "person",        "thank_you"
+      "settled_question",  "ticket_answered", "person",        "follow_up"
   };
 };
 template <>
@@ -48,8 +48,10 @@ struct Answer {
   std::vector<ReceivableId> receivables;
   std::string words; // a person's own
   Timestamp owed_at{};
-  AnswerState state = AnswerState::owed; // set by folding
-  int leg = 0;                           // tries that were cancelled; set by folding
+  AnswerState state = AnswerState::owed;  // set by folding
+  int leg = 0;                            // tries that were cancelled; set by folding
+  std::string campaign{};                 // follow_up: which one says it
+  std::optional<Timestamp> happened_at{}; // follow_up: what set it off
   bool operator==(Answer const&) const = default;
 
   template <class V>
@@ -66,6 +68,8 @@ struct Answer {
     visit("owed_at", &Answer::owed_at, "since when");
     visit("state", &Answer::state, "owed, queued or failed");
     visit("leg", &Answer::leg, "tries that were cancelled");
+    visit("campaign", &Answer::campaign, "the campaign that says it, or empty");
+    visit("happened_at", &Answer::happened_at, "when that happened which set the campaign off");
   }
 };
 

@@ -5,10 +5,14 @@
 #include "core/domain/id.hpp"
 #include "core/domain/message.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
 
 namespace dunlin {
+
+// Whoever says "no more" does not want any of these.
+inline constexpr std::array kUnwantedByWord{Purpose::dunning, Purpose::service, Purpose::care};
 
 struct OptOut {
   std::optional<AddressId> address{};   // none: every address of the customer

@@ -82,6 +82,7 @@ struct Contact {
   ContactRole role = ContactRole::payer;
   std::string language; // empty: the customer's
   std::vector<Address> addresses;
+  std::string birthday{}; // "--MMDD" (RFC 6350 section 4.3.1), no year; empty: not known
   bool operator==(Contact const&) const = default;
 
   template <class V>
@@ -94,6 +95,7 @@ struct Contact {
     visit("role", &Contact::role, "what the person does there");
     visit("language", &Contact::language, "BCP 47; empty means the customer's");
     visit("addresses", &Contact::addresses, "where the contact can be reached");
+    visit("birthday", &Contact::birthday, "--MMDD (RFC 6350), without the year, or empty", Privacy::personal);
   }
 };
 

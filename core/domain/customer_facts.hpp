@@ -131,7 +131,24 @@ struct ContactMade { // counts against caps
   }
 };
 
-inline constexpr Days kTicketsKept{40};  // a closed ticket can be reopened by an answer that long
+struct FollowedUp { // the newest follow-up of a campaign, said or still owed
+  CreditorId creditor;
+  std::string campaign;
+  Timestamp happened_at{}; // what set it off
+  Timestamp at{};
+  bool operator==(FollowedUp const&) const = default;
+
+  template <class V>
+  static void fields(V&& visit) {
+    visit("creditor", &FollowedUp::creditor, "in whose name");
+    visit("campaign", &FollowedUp::campaign, "which campaign");
+    visit("happened_at", &FollowedUp::happened_at, "when that happened which set it off");
+    visit("at", &FollowedUp::at, "when it was decided");
+  }
+};
+
+inline constexpr std::size_t kScoresKept = 24; // on the card; the record keeps all
+inline constexpr Days kTicketsKept{40};        // a closed ticket can be reopened by an answer that long
 inline constexpr Days kContactsKept{40}; // caps look back 31 days at most; older contacts are folded away
 
 struct CustomerFacts {
@@ -151,6 +168,8 @@ struct CustomerFacts {
   std::vector<Ticket> tickets;           // open ones, and those closed within kTicketsKept
   std::vector<Alert> alerts;             // that nobody acknowledged yet
   std::vector<Answer> answers;           // owed and not yet given
+  std::vector<FollowedUp> followed_up;   // the newest of each campaign and creditor
+  std::vector<Score> scores;             // newest last
   std::vector<AnsweredRequest> requests; // of programs, about this customer
   std::int64_t unread_inbound = 0;       // not folded: told by the store at claiming
   Head head;                             // not folded: told by the store at reading
@@ -174,6 +193,8 @@ struct CustomerFacts {
     visit("tickets", &CustomerFacts::tickets, "its tickets");
     visit("alerts", &CustomerFacts::alerts, "alerts that nobody acknowledged yet");
     visit("answers", &CustomerFacts::answers, "what it is to be answered");
+    visit("followed_up", &CustomerFacts::followed_up, "the newest follow-up of each campaign");
+    visit("scores", &CustomerFacts::scores, "how content it said it was");
     visit("requests", &CustomerFacts::requests, "requests of programs that were answered");
   }
 

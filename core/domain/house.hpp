@@ -16,14 +16,14 @@
 
 namespace dunlin {
 
-enum class BookKind : std::uint8_t { plan, policy, calendar, message_template, mapping, lexicon, ladder };
+enum class BookKind : std::uint8_t { plan, policy, calendar, message_template, mapping, lexicon, campaign };
 enum class BookState : std::uint8_t { draft, published, withdrawn };
 enum class StopScope : std::uint8_t { everything, creditor, channel };
 
 template <>
 struct EnumNames<BookKind> {
   static constexpr std::array<std::string_view, 7> names{"plan",    "policy",  "calendar", "template",
-                                                         "mapping", "lexicon", "ladder"};
+                                                         "mapping", "lexicon", "campaign"};
 };
 template <>
 struct EnumNames<BookState> {

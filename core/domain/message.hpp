@@ -15,7 +15,7 @@
 
 namespace dunlin {
 
-enum class Purpose : std::uint8_t { dunning, service, alert };
+enum class Purpose : std::uint8_t { dunning, service, alert, care };
 enum class MessageState : std::uint8_t {
   queued,
   begun,
@@ -30,7 +30,7 @@ enum class MessageState : std::uint8_t {
 
 template <>
 struct EnumNames<Purpose> {
-  static constexpr std::array<std::string_view, 3> names{"dunning", "service", "alert"};
+  static constexpr std::array<std::string_view, 4> names{"dunning", "service", "alert", "care"};
 };
 template <>
 struct EnumNames<MessageState> {

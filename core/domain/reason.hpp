@@ -52,11 +52,15 @@ enum class ReasonCode : std::uint8_t { // stored: never renumber, append only
   persons_hands, // a person talks with the customer
   answer_owed,
   alert_open,
+  follow_up_due,  // a campaign has something to say
+  owes_overdue,   // no follow-up to whom owes something overdue
+  ticket_stands,  // no follow-up while a complaint or question is open
+  campaign_ended, // the campaign is not in force any more
 };
 
 template <>
 struct EnumNames<ReasonCode> {
-  static constexpr std::array<std::string_view, 41> names{
+  static constexpr std::array<std::string_view, 45> names{
       "step_due",
       "step_not_due_yet",
       "nothing_overdue",
@@ -97,7 +101,11 @@ struct EnumNames<ReasonCode> {
       "answer_budget",
       "persons_hands",
       "answer_owed",
-      "alert_open"
+      "alert_open",
+      "follow_up_due",
+      "owes_overdue",
+      "ticket_stands",
+      "campaign_ended"
   };
 };
 

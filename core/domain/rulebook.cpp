@@ -1,5 +1,6 @@
 #include "core/domain/rulebook.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace dunlin {
@@ -14,6 +15,11 @@ Plan const* Rulebook::newest_plan(std::string const& name) const {
   if (after == plans.begin()) return nullptr;
   --after;
   return after->first.first == name ? &after->second : nullptr;
+}
+
+Campaign const* Rulebook::campaign(std::string const& name) const {
+  auto const found = std::ranges::find(campaigns, name, &Campaign::name);
+  return found == campaigns.end() ? nullptr : &*found;
 }
 
 Calendar const* Rulebook::calendar(std::string const& country, std::string const& region) const {

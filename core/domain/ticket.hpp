@@ -64,7 +64,8 @@ struct Ticket {
   AddressId answer_to;
   std::string language;
   InboundId from;
-  std::vector<std::string> late{}; // deadlines missed and told: "respond", "solve"
+  std::vector<std::string> late{};      // deadlines missed and told: "respond", "solve"
+  std::optional<Timestamp> closed_at{}; // set by folding
   bool operator==(Ticket const&) const = default;
 
   template <class V>
@@ -92,6 +93,7 @@ struct Ticket {
     visit("language", &Ticket::language, "language to answer in, BCP 47");
     visit("from", &Ticket::from, "the inbound it began with");
     visit("late", &Ticket::late, "deadlines that were missed and told");
+    visit("closed_at", &Ticket::closed_at, "since when it is closed");
   }
 };
 

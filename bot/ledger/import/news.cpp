@@ -79,6 +79,7 @@ Contact contact_of(Contact const* stored, CustomerLine const& line, Creditor con
   contact.id = contact_id(creditor.key, line.number, line.contact_number);
   take(contact.name, line.contact, is_new);
   take(contact.role, line.role, is_new);
+  take(contact.birthday, line.birthday, is_new);
   contact.addresses = addresses_of(stored, line, creditor);
   return contact;
 }

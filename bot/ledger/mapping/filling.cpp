@@ -3,6 +3,7 @@
 #include "bot/ledger/mapping/cells.hpp"
 #include "bot/ledger/mapping/row_reader.hpp"
 #include "bot/ledger/names.hpp"
+#include "core/domain/campaign.hpp"
 
 #include <algorithm>
 
@@ -24,6 +25,17 @@ Result<std::string> country_text(std::string const& text) {
   if (text.size() != 2 || !std::ranges::all_of(text, letters))
     return fail(Errc::invalid, "expected a country by its two capital letters (ISO 3166-1), as in DE");
   return text;
+}
+
+// A day without its year: "--0315" (RFC 6350), or a date whose year is not kept.
+Result<std::string> birthday_text(std::string const& text) {
+  if (parse_yearly_day(text)) return text;
+  auto const date = parse_iso_date(text);
+  if (!date) return fail(Errc::invalid, "expected a birthday as --0315 or 1975-03-15");
+  auto const two = [](unsigned number) {
+    return std::string(number < 10 ? "0" : "") + std::to_string(number);
+  };
+  return "--" + two(unsigned{date->month()}) + two(unsigned{date->day()});
 }
 
 Result<std::string> language_text(std::string const& text) {
@@ -154,6 +166,7 @@ class RowReader::Filling {
     line.owner = text(Field::customer_owner);
     line.segment = text(Field::customer_segment);
     line.plan = text(Field::customer_plan);
+    line.birthday = maybe<std::string>(Field::customer_birthday, birthday_text);
     return line;
   }
 

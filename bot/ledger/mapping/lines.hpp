@@ -37,6 +37,7 @@ struct CustomerLine {
   Maybe<std::string> region;
   std::string contact_number = "1";
   Maybe<std::string> contact;
+  Maybe<std::string> birthday; // "--MMDD"
   Maybe<ContactRole> role;
   std::vector<AddressLine> addresses;
   Maybe<Tier> tier;

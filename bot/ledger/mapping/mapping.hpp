@@ -37,6 +37,7 @@ enum class Field : std::uint8_t { // what a column can hold
   customer_owner,
   customer_segment,
   customer_plan,
+  customer_birthday,
   receivable_customer,
   receivable_number,
   receivable_kind,
@@ -70,17 +71,17 @@ struct dunlin::EnumNames<dunlin::ledger::FileKind> {
 
 template <>
 struct dunlin::EnumNames<dunlin::ledger::Field> {
-  static constexpr std::array<std::string_view, 37> names{
-      "customer.number",      "customer.name",       "customer.kind",     "customer.language",
-      "customer.zone",        "customer.country",    "customer.region",   "customer.contact_number",
-      "customer.contact",     "customer.role",       "customer.email",    "customer.phone",
-      "customer.sandbox",     "customer.tier",       "customer.owner",    "customer.segment",
-      "customer.plan",        "receivable.customer", "receivable.number", "receivable.kind",
-      "receivable.amount",    "receivable.currency", "receivable.issued", "receivable.due",
-      "receivable.reference", "open_item.number",    "open_item.open",    "open_item.currency",
-      "payment.number",       "payment.amount",      "payment.currency",  "payment.received",
-      "payment.reference",    "payment.payer",       "payment.reverses",  "world.settled",
-      "world.disputed",
+  static constexpr std::array<std::string_view, 38> names{
+      "customer.number",    "customer.name",        "customer.kind",       "customer.language",
+      "customer.zone",      "customer.country",     "customer.region",     "customer.contact_number",
+      "customer.contact",   "customer.role",        "customer.email",      "customer.phone",
+      "customer.sandbox",   "customer.tier",        "customer.owner",      "customer.segment",
+      "customer.plan",      "customer.birthday",    "receivable.customer", "receivable.number",
+      "receivable.kind",    "receivable.amount",    "receivable.currency", "receivable.issued",
+      "receivable.due",     "receivable.reference", "open_item.number",    "open_item.open",
+      "open_item.currency", "payment.number",       "payment.amount",      "payment.currency",
+      "payment.received",   "payment.reference",    "payment.payer",       "payment.reverses",
+      "world.settled",      "world.disputed",
   };
 };
 

@@ -1,4 +1,5 @@
 // Holds, promises, moves of tickets, alerts: by the same orders and moves as pages and command line.
+#include "bot/desk/acknowledging.hpp"
 #include "bot/orders/orders.hpp"
 #include "bot/web/api/answers.hpp"
 #include "bot/web/api/bodies.hpp"
@@ -122,10 +123,11 @@ ApiOutcome acknowledge(ApiScene const& scene, Request const& request) {
   auto const id = request.id<AlertTag>("alert");
   auto const rows = scene.reader.desk->alerts(kApiPageMax);
   auto const row = std::ranges::find_if(rows, [&](auto const& known) { return id && known.alert.id == *id; });
-  if (row == rows.end()) return not_there("There is no such alert, or somebody acknowledged it already.");
-  return done(
-      row->customer, {desk::AlertAcknowledged{*id, scene.actor(), "api"}}, AlertMade{*id, scene.actor()}
-  );
+  auto const facts = row == rows.end() ? std::nullopt : scene.reader.customers->facts(row->customer);
+  if (!facts) return not_there("There is no such alert, or somebody acknowledged it already.");
+  auto told = desk::acknowledge(*id, scene.actor(), "api", *facts);
+  if (!told) return not_there("There is no such alert, or somebody acknowledged it already.");
+  return done(row->customer, std::move(*told), AlertMade{*id, scene.actor()});
 }
 
 } // namespace dunlin::web

@@ -8,8 +8,9 @@ namespace {
 std::string what_ends(Tongue const& tongue, Purpose purpose) {
   switch (purpose) {
   case Purpose::dunning: return tongue.say("payment reminders");
-  case Purpose::service: return tongue.say("follow-up mails");
+  case Purpose::service: return tongue.say("answers to your messages");
   case Purpose::alert: return tongue.say("alerts");
+  case Purpose::care: return tongue.say("follow-up mails");
   }
   return {};
 }

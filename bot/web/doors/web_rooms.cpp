@@ -117,6 +117,7 @@ WebRooms::WebRooms(WebWorld world, WebSettings settings)
     : world_(std::move(world)),
       settings_(std::move(settings)),
       tokens_(settings_.link_key),
+      alerts_(settings_.link_key),
       passwords_(settings_.password_key),
       entrance_(world_.random, settings_.entrance),
       desk_(std::make_unique<Desk>()),
@@ -129,6 +130,8 @@ WebRooms::WebRooms(WebWorld world, WebSettings settings)
   }
   public_->add(Method::get, "/u/{token}", {&WebRooms::unsubscribe_ask});
   public_->add(Method::post, "/u/{token}", {&WebRooms::unsubscribe_do});
+  public_->add(Method::get, "/a/{token}", {&WebRooms::alert_ask});
+  public_->add(Method::post, "/a/{token}", {&WebRooms::alert_do});
 
   console_->add(Method::get, "/login", {&WebRooms::login_ask});
   console_->add(Method::post, "/login", {&WebRooms::login_do});

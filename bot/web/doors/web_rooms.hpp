@@ -1,4 +1,4 @@
-// WebRooms: the two doors of the web over one store: the public one (unsubscribe, health) and the console
+// WebRooms: the two doors of the web over one store: the public one (links, health) and the console
 // (pages, actions, API, metrics). Each is a table of routes behind a Host allow-list; every answer carries
 // the safe headers. Behind the console's door everything but the login needs one as soon as there is one;
 // what an action gives is applied in the name of who did it. Owns: one reader of the store, the parsed pages,
@@ -12,6 +12,7 @@
 #include "bot/web/doors/entrance.hpp"
 #include "bot/web/http/hosts.hpp"
 #include "bot/web/http/router.hpp"
+#include "bot/web/links/alert_token.hpp"
 #include "bot/web/links/unsubscribe_token.hpp"
 #include "bot/web/login/password.hpp"
 #include "bot/web/pages/deed.hpp"
@@ -55,7 +56,7 @@ struct WebWorld { // what the rooms look at and the few things they may do
 struct WebSettings {
   std::vector<std::string> public_hosts;  // names the public door answers to, from public_url
   std::vector<std::string> console_hosts; // besides this machine's own names
-  std::string link_key;                   // of unsubscribe links
+  std::string link_key;                   // of links that act
   std::string password_key;               // seals passwords
   EntranceSettings entrance{};
 };
@@ -107,6 +108,9 @@ class WebRooms {
   asio::awaitable<Answer> unsubscribe_ask(Request const& request);
   asio::awaitable<Answer> unsubscribe_do(Request const& request);
 
+  asio::awaitable<Answer> alert_ask(Request const& request); // web_alerts.cpp
+  asio::awaitable<Answer> alert_do(Request const& request);
+
   asio::awaitable<Answer> ask_for_login(Request const& request, Arrival arrival); // web_entrance.cpp
   asio::awaitable<Answer> login_ask(Request const& request);
   asio::awaitable<Answer> login_do(Request const& request);
@@ -117,6 +121,7 @@ class WebRooms {
   WebWorld world_;
   WebSettings settings_;
   UnsubscribeTokens tokens_;
+  AlertTokens alerts_;
   Passwords passwords_;
   Entrance entrance_;
   int hashes_waiting_ = 0;

@@ -41,6 +41,15 @@ Outcome stop_sending(Scene const& scene, Request const& request);
 Outcome resume_sending(Scene const& scene, Request const& request);
 Outcome approve_first_run(Scene const& scene, Request const& request);
 
+// Campaigns, on the page of the plans.
+struct CampaignLine {
+  std::string name, title, when, state, tone;
+  bool runs = false;
+  static Shape shape();
+};
+SafeHtml campaigns_of(Scene const& scene);
+Outcome switch_campaign(Scene const& scene, Request const& request);
+
 struct ActsView {
   static constexpr std::string_view kTemplate = "acts";
   struct Option {
@@ -57,6 +66,13 @@ struct ActsView {
   bool promises = false;
   std::vector<Option> kinds, receivables;
   std::vector<StandingHold> holds;
+  static Shape shape();
+};
+struct CampaignsView {
+  static constexpr std::string_view kTemplate = "campaigns";
+  std::string key;
+  bool may_switch = false;
+  std::vector<CampaignLine> lines;
   static Shape shape();
 };
 struct SendingView {

@@ -5,12 +5,14 @@
 #include "bot/web/pages/receivable_lines.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace dunlin::web {
 namespace {
 
 constexpr std::size_t kRowsAtFirst = 30;
 constexpr std::size_t kRowsWhenAsked = 500;
+constexpr std::size_t kScoresShown = 3;
 
 std::vector<Badge> badges_of(Tongue const& tongue, CustomerFacts const& facts) {
   std::vector<Badge> badges;
@@ -68,7 +70,7 @@ std::vector<ContactLine> contacts_of(Tongue const& tongue, CustomerFacts const& 
 std::vector<NamedValue> facts_of(Scene const& scene, CustomerFacts const& facts) {
   auto const& tongue = scene.tongue;
   auto const& customer = facts.customer;
-  return {
+  std::vector<NamedValue> all{
       {tongue.say("Kind"),
        customer.kind == CustomerKind::person ? tongue.say("person") : tongue.say("organisation"), ""},
       {tongue.say("Speaks"), tongue.language_name(customer.language), ""},
@@ -77,6 +79,11 @@ std::vector<NamedValue> facts_of(Scene const& scene, CustomerFacts const& facts)
        tongue.say("%1, %2 now", {customer.zone.name(), tongue.in(customer.zone).moment(scene.now)}), ""},
       {tongue.say("Lines in the record"), tongue.number(facts.head.sequence), ""},
   };
+  for (auto const& score : facts.scores | std::views::reverse | std::views::take(kScoresShown)) {
+    auto const said = tongue.say("%1 of 10, %2", {std::to_string(score.score), tongue.moment(score.at)});
+    all.push_back({tongue.say("Satisfaction"), said, ""});
+  }
+  return all;
 }
 
 std::string summary_of(Tongue const& tongue, CustomerFacts const& facts) {

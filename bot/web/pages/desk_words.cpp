@@ -25,10 +25,10 @@ std::string_view ticket_state_words(TicketState state) {
 }
 
 std::string_view alert_kind_words(AlertKind kind) {
-  static constexpr std::array<std::string_view, 8> kWords{"complaint",      "dispute",
-                                                          "question",       "promise not kept",
-                                                          "ticket is late", "ticket reopened",
-                                                          "call wanted",    "reply to read"};
+  static constexpr std::array<std::string_view, 9> kWords{
+      "complaint",       "dispute",     "question",      "promise not kept", "ticket is late",
+      "ticket reopened", "call wanted", "reply to read", "not content"
+  };
   return kWords.at(static_cast<std::size_t>(kind));
 }
 

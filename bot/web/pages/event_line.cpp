@@ -254,6 +254,9 @@ class Teller {
     return line;
   }
   Line operator()(desk::AnswerOwed const&) const { return std::nullopt; }
+  Line operator()(desk::ScoreGiven const& told) const {
+    return record(say("Content: %1 of 10", {std::to_string(told.score.score)}));
+  }
   Line operator()(desk::AnswerDropped const& told) const {
     auto line = record(say("An answer was not given"));
     line.row.why = {reason_sentence(tongue_, told.reason)};

@@ -68,6 +68,7 @@ Answer plans_page(Scene const& scene, Request const&) {
     newest[key.first] = &plan; // the map is in order of versions
   PlansView view;
   view.sending = sending_of(scene);
+  view.campaigns = campaigns_of(scene);
   for (auto const& [name, plan] : newest)
     view.plans.push_back(view_of(scene.tongue, *plan));
   return framed(

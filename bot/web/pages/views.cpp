@@ -177,7 +177,8 @@ Shape PlanView::shape() {
 }
 Shape PlansView::shape() {
   static liquid::Field const told[] = {
-      tell<&PlansView::plans>("plans"), tell<&PlansView::sending>("sending")
+      tell<&PlansView::plans>("plans"), tell<&PlansView::sending>("sending"),
+      tell<&PlansView::campaigns>("campaigns")
   };
   return told;
 }
@@ -206,7 +207,7 @@ std::vector<std::pair<std::string_view, Shape>> pairs() {
 std::vector<std::pair<std::string_view, Shape>> all_views() {
   return pairs<
       TodayView, CasesView, CustomersView, MessagesView, CaseView, CustomerView, MessageView, SandboxView,
-      PlansView, SearchView, ActsView, SendingView>();
+      PlansView, SearchView, ActsView, SendingView, CampaignsView, PreviewView>();
 }
 
 } // namespace dunlin::web

@@ -132,8 +132,20 @@ struct PlanView {
 };
 struct PlansView {
   static constexpr std::string_view kTemplate = "plans";
-  SafeHtml sending;
+  SafeHtml sending, campaigns;
   std::vector<PlanView> plans;
+  static Shape shape();
+};
+
+struct PreviewLineView {
+  std::string when, customer, customer_link, what, channel, amount;
+  static Shape shape();
+};
+struct PreviewView {
+  static constexpr std::string_view kTemplate = "preview";
+  std::string summary, older;
+  std::vector<Tab> tabs;
+  std::vector<PreviewLineView> lines;
   static Shape shape();
 };
 

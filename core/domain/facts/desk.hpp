@@ -4,6 +4,7 @@
 #include "core/domain/alert.hpp"
 #include "core/domain/answer.hpp"
 #include "core/domain/reason.hpp"
+#include "core/domain/score.hpp"
 #include "core/domain/task.hpp"
 #include "core/domain/ticket.hpp"
 
@@ -119,6 +120,18 @@ struct AnswerDropped {
   }
 };
 
+struct ScoreGiven {
+  static constexpr std::string_view kKind = "score_given";
+  static constexpr std::string_view kMeaning = "The customer said how content it is.";
+  Score score;
+  InboundId inbound;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("score", &ScoreGiven::score, "the figure");
+    visit("inbound", &ScoreGiven::inbound, "the words it stands in");
+  }
+};
+
 struct RequestAnswered { // by the API; in one transaction with what it made true
   static constexpr std::string_view kKind = "request_answered";
   static constexpr std::string_view kMeaning =
@@ -138,6 +151,6 @@ struct RequestAnswered { // by the API; in one transaction with what it made tru
 
 using Fact = std::variant<
     TaskOpened, TaskClosed, TicketOpened, TicketMoved, AlertRaised, AlertClimbed, AlertAcknowledged,
-    AnswerOwed, AnswerDropped, RequestAnswered>;
+    AnswerOwed, AnswerDropped, ScoreGiven, RequestAnswered>;
 
 } // namespace dunlin::desk

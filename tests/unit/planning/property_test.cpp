@@ -264,12 +264,14 @@ TEST_CASE("property: a rule left out is noticed", "[planning]") {
   scene.hold({.kind = HoldKind::dispute, .receivable = a, .review_at = at("2027-01-01 00:00")}, {});
   auto const now = at("2026-03-05 20:00");
   auto const all = planning::proposing_rules();
-  CHECK(planning::decide_by(all, scene.facts, scene.rulebook, now).front().facts.empty());
+  CHECK(planning::decide_by({}, scene.facts, scene.rulebook, now).front().facts.empty());
   std::vector<planning::Rule> fewer;
   for (auto const& rule : all) {
     if (rule.name != "window is open" && rule.name != "something may be asked for") fewer.push_back(rule);
   }
   REQUIRE(fewer.size() + 2 == all.size());
   scene.facts.holds.clear();
-  CHECK(queued(planning::decide_by(fewer, scene.facts, scene.rulebook, now).front()).size() == 1);
+  CHECK(
+      queued(planning::decide_by({.proposing = fewer}, scene.facts, scene.rulebook, now).front()).size() == 1
+  );
 }
