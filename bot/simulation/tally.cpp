@@ -61,7 +61,6 @@ void Tally::take(Event const& event, Fact const& fact) {
           [&](desk::AlertAcknowledged const&) { ++desk["alert acknowledged"]; },
           [&](desk::AnswerOwed const& told) { ++desk["owed " + std::string(name_of(told.answer.kind))]; },
           [&](desk::AnswerDropped const&) { ++desk["answer dropped"]; },
-          [&](desk::RequestAnswered const&) { ++desk["request answered"]; },
           [&](desk::TaskOpened const& told) { ++ended["task " + std::string(name_of(told.task.kind))]; },
           [&](auto const&) {},
       },
