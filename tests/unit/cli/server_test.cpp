@@ -6,6 +6,9 @@
 #include "tests/support/folder.hpp"
 #include "tests/support/worlds.hpp"
 
+#include <filesystem>
+#include <fstream>
+
 using namespace dunlin;
 using namespace dunlin::cli;
 
@@ -218,5 +221,35 @@ TEST_CASE("server: a program imports and writes, and after a restart the same re
     );
     CHECK(house.command({"audit", "verify"}).out.find("whole") != std::string::npos);
     CHECK(house.command({"audit", "check"}).out.find("no rule broken") != std::string::npos);
+  });
+}
+
+TEST_CASE("server: a draft changes nothing until it is published, and an older version comes back", "[cli]") {
+  Premises house;
+  house.serve([&](Server&) {
+    house.command({"book", "export", "book"});
+    auto const file = house.folder.path() / "book/template/en/reminder-1.person.liquid";
+    std::ofstream(file, std::ios::app) << "{% comment %}mine{% endcomment %}\n";
+    std::vector<std::string> const show{"book", "show", "template", "en/reminder-1.person"};
+    auto const shipped = house.command(show).out;
+    auto const version = [&](std::string const& what, int number, int expected = kDone) {
+      return house.command(
+          {"book", what, "template", "en/reminder-1.person", std::to_string(number)}, expected
+      );
+    };
+    CHECK(house.command({"book", "check", "template", file.string()}).out.empty());
+    house.command({"book", "import", "template", file.string(), "--draft"});
+    CHECK(house.command(show).out == shipped);
+    version("restore", 2, kRefused);
+    version("publish", 1, kRefused);
+    CHECK_THAT(version("publish", 2).out, tests::contains("version 2"));
+    CHECK_THAT(house.command(show).out, tests::contains("mine"));
+    CHECK_THAT(version("restore", 1).out, tests::contains("version 3"));
+    CHECK(house.command(show).out == shipped);
+    std::ofstream(file, std::ios::app) << "{{ no_such_thing }}\n";
+    CHECK_THAT(
+        house.command({"book", "check", "template", file.string()}, kFound).out,
+        tests::contains("no_such_thing")
+    );
   });
 }
