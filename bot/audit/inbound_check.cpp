@@ -18,8 +18,12 @@ std::set<std::string> sure_intents(Json const& read) {
   return intents;
 }
 
-bool needs_nothing(std::string const& intent) {
-  return intent == "thanks" || intent == "score" || intent == "settled";
+// "It is settled, we have paid" says one thing, and nothing is left to do about it.
+bool needs_nothing(std::set<std::string> const& sure) {
+  return !sure.empty() && std::ranges::all_of(sure, [&](std::string const& intent) {
+    return intent == "thanks" || intent == "score" || intent == "settled" ||
+           (intent == "already_paid" && sure.contains("settled"));
+  });
 }
 
 } // namespace
@@ -55,7 +59,7 @@ void RuleCheck::check_heard() {
   if (text_of(read, "mail") != "reply") return; // what a machine sends asks for nothing
   auto const sure = sure_intents(read);
   bool const on_file = !text_of(read, "from").empty();
-  bool const quiet = on_file && !sure.empty() && std::ranges::all_of(sure, needs_nothing);
+  bool const quiet = on_file && needs_nothing(sure);
   if (!quiet && hearing.followed.empty())
     found("inbound.no_end", hearing.place, "read, and nothing followed from it");
   if ((sure.empty() || !on_file) && !hearing.has("task_opened"))
@@ -63,10 +67,12 @@ void RuleCheck::check_heard() {
   if (sure.contains("opt_out") && (on_file || !text_of(read, "answers").empty()) && !hearing.has("opted_out"))
     found("opt_out.heard", hearing.place, "asked not to be written to, and that is not recorded");
   if (!on_file) return;
-  for (std::string const kind : {"complaint", "dispute"}) {
-    if (sure.contains(kind) && hearing.ticket(kind) == nullptr)
-      found("ticket.of_" + kind, hearing.place, "a " + kind + " opened no ticket");
-  }
+  bool const reopens = sure.contains("not_settled") && hearing.has("ticket_moved");
+  bool const complains = hearing.ticket("complaint") != nullptr;
+  if (sure.contains("complaint") && !complains && !reopens)
+    found("ticket.of_complaint", hearing.place, "a complaint opened no ticket");
+  if (sure.contains("dispute") && !complains && !reopens && hearing.ticket("dispute") == nullptr)
+    found("ticket.of_dispute", hearing.place, "a dispute opened no ticket");
   check_dispute_held(hearing);
 }
 
