@@ -105,6 +105,7 @@ class Grammar {
     init->add_option("--bank", init_.bank);
     init->add_option("--sender-email", init_.sender_email, "address that mails come from");
     init->add_option("--sender-name", init_.sender_name);
+    init->add_option("--sender", init_.senders, "what another channel's messages come from: sms=+4930123456, chat=acme");
     init->add_option("--plan", init_.plan, "plan of accounts without one of their own");
     init->add_option("--cutover", init_.cutover, "debts due before this date start at --start-level");
     init->add_option("--start-level", init_.start_level)->check(CLI::Range(0, 20));
@@ -140,15 +141,17 @@ class Grammar {
   }
 
   void people() {
-    auto* token = app_.add_subcommand("token", "tokens for programs that read the API");
+    auto* token = app_.add_subcommand("token", "tokens for programs that use the API");
     token->require_subcommand(1);
     command(*token, "list", "the names of the tokens in force", token_list_);
     token_issue_.what = TokenCommand::What::issue;
-    command(
-        *token, "issue", "make a token; it is shown once", token_issue_, "Example: dunlin token issue reports"
-    )
-        ->add_option("name", token_issue_.name)
-        ->required();
+    auto* issue = command(
+        *token, "issue", "make a token; it is shown once", token_issue_,
+        "Examples:\n  dunlin token issue reports\n  dunlin token issue erp --scope write"
+    );
+    issue->add_option("name", token_issue_.name)->required();
+    issue->add_option("--scope", token_issue_.scope, "read (what there is) or write (change it as well)")
+        ->check(CLI::IsMember({"read", "write"}));
     token_revoke_.what = TokenCommand::What::revoke;
     command(*token, "revoke", "make a token void at once", token_revoke_)
         ->add_option("name", token_revoke_.name)

@@ -44,6 +44,7 @@ struct Init {
   std::string bank;
   std::string sender_email;
   std::string sender_name;
+  std::vector<std::string> senders; // "sms=+15005550006"
   std::string plan = "standard";
   std::string cutover;
   int start_level = 0;
@@ -176,6 +177,7 @@ struct AlertCommand {
 struct TokenCommand {
   enum class What : std::uint8_t { list, issue, revoke } what = What::list;
   std::string name;
+  std::string scope = "read"; // "write": may change things as well
 };
 
 struct RepCommand {

@@ -22,7 +22,7 @@ master_key(config::SecretRef const& where, std::filesystem::path const& folder, 
 struct Keys {
   std::string signing_seed;    // of checkpoints (Ed25519)
   std::string address_key;     // of the digests of addresses in events
-  std::string link_key;        // of unsubscribe links
+  std::string link_key;        // of links that act
   channels::TokenKey mail_key; // of tagged mail addresses
   std::string password_key;    // seals the passwords of users
 };

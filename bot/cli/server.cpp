@@ -4,6 +4,8 @@
 #include "bot/cli/book_pages.hpp"
 #include "bot/cli/commands/users.hpp"
 #include "bot/cli/secrets.hpp"
+#include "bot/cli/spool.hpp"
+#include "bot/ledger/import/import.hpp"
 #include "bot/library/template_pages.hpp"
 #include "config/book/pages.hpp"
 
@@ -154,13 +156,21 @@ outbox::ContentSettings Server::content_settings() {
     if (!papers_) papers_.emplace(open_.store().open_reader());
     return papers_->ledger->document_bytes(digest);
   };
+  content.alert_url = [this](outbox::ToAcknowledge const&) { return console_url() + "/alerts"; };
   if (settings_.public_url.empty()) return content;
+  auto const last_day = [this](Days works) {
+    CivilDate const today{std::chrono::floor<Days>(world_.clock.now())};
+    return plus_days(today, static_cast<int>(works.count()));
+  };
+  content.alert_url = [this, last_day,
+                       tokens = web::AlertTokens(keys_.link_key)](outbox::ToAcknowledge const& asked) {
+    web::AlertLink const link{asked.customer, asked.alert, web::mark_of_rep(asked.rep), asked.rung};
+    return settings_.public_url + "/a/" + tokens.make(link, last_day(web::kAlertLinkWorks));
+  };
   content.unsubscribe_url =
-      [this, tokens = web::UnsubscribeTokens(keys_.link_key)](outbox::Unsubscribe const& asked) {
-        CivilDate const today{std::chrono::floor<Days>(world_.clock.now())};
-        auto const last_day = plus_days(today, static_cast<int>(web::kUnsubscribeLinkWorks.count()));
-        return settings_.public_url + "/u/" +
-               tokens.make({asked.customer, asked.address, asked.creditor, asked.purpose}, last_day);
+      [this, last_day, tokens = web::UnsubscribeTokens(keys_.link_key)](outbox::Unsubscribe const& asked) {
+        web::Unsubscribe const link{asked.customer, asked.address, asked.creditor, asked.purpose};
+        return settings_.public_url + "/u/" + tokens.make(link, last_day(web::kUnsubscribeLinkWorks));
       };
   return content;
 }
@@ -199,6 +209,7 @@ web::WebWorld Server::web_world() {
       .act = [this](Actor by, web::Deed deed) { return act(std::move(by), std::move(deed)); },
       .inlets = ways_in_.inlets(),
       .keep = [this](RawInbound raw) { return keep(std::move(raw)); },
+      .import = [this](web::ImportOrder order) { return import(std::move(order)); },
       .sandbox = [this](int at_most) { return letters_.newest(at_most); },
       .worker = pages_,
       .hashing = hashing_,
@@ -259,6 +270,25 @@ asio::awaitable<Result<void>> Server::act(Actor by, web::Deed deed) {
   co_return Result<void>{};
 }
 
+// As a command would: on the commands' thread, from a file that only we can read and that is gone afterwards.
+asio::awaitable<Result<ledger::ImportReport>> Server::import(web::ImportOrder order) {
+  std::optional<Result<ledger::ImportReport>> report;
+  co_await commands_.run([&] {
+    Spool const spool(folder_, order.csv);
+    order.request.path = spool.path();
+    return run_blocking([&](asio::io_context& context) -> asio::awaitable<int> {
+      auto rooms = open_.rooms({});
+      auto reader = open_.store().open_reader();
+      runtime::InlineWorker reading(context.get_executor());
+      report = co_await ledger::import_file(order.request, {rooms.store, rooms.blobs, reader, reading}, {});
+      co_return kDone;
+    });
+  });
+  co_await engine_.refresh_rulebook();
+  engine_.wake();
+  co_return std::move(*report);
+}
+
 // On a thread of its own: a check of the whole log must not make messages wait.
 asio::awaitable<int> Server::command(CommandRequest const& request, Answer& answer) {
   auto parsed = parse(request.arguments);
@@ -309,7 +339,7 @@ asio::awaitable<void> Server::start() {
   web_ = std::make_unique<web::WebRooms>(web_world(), web_settings());
   auto const executor = world_.context.get_executor();
   console_ = std::make_unique<net::HttpServer>(
-      executor, world_.clock, world_.log, net::HttpLimits{},
+      executor, world_.clock, world_.log, net::HttpLimits{.body_bytes_max = web::kImportBodyMax},
       [this](net::HttpRequest request) { return web_->answer_console(std::move(request)); }
   );
   public_ = std::make_unique<net::HttpServer>(

@@ -60,6 +60,7 @@ class Server {
   asio::awaitable<Result<void>> opt_out(CustomerId customer, listening::OptedOut fact);
   asio::awaitable<Result<void>> act(Actor by, web::Deed deed);
   asio::awaitable<Result<channels::KeptAs>> keep(RawInbound raw);
+  asio::awaitable<Result<ledger::ImportReport>> import(web::ImportOrder order);
   asio::awaitable<int> command(CommandRequest const& request, Answer& answer);
   asio::awaitable<void> invite();
   void warn_of_missing_channels();

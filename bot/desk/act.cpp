@@ -8,6 +8,10 @@ namespace dunlin::desk {
 
 namespace {
 
+AnswerId settled_question_of(Ticket const& ticket) {
+  return AnswerId::of({ticket.id.raw(), "settled", std::to_string(ticket.reopened)});
+}
+
 class Acting {
  public:
   Acting(
@@ -47,11 +51,56 @@ class Acting {
     }
     bool acted = false;
     for (auto const& finding : understood_.findings) {
-      if (finding.confidence < table_.sure) continue;
+      if (finding.confidence < table_.sure || said_of_a_ticket(finding)) continue;
       act_on(finding);
       acted = true;
     }
     if (!acted) open_.to_a_person("not understood" + guess());
+  }
+
+  Finding const* sure_of(Intent intent) const {
+    auto const found = std::ranges::find_if(understood_.findings, [&](Finding const& finding) {
+      return finding.intent == intent && finding.confidence >= table_.sure;
+    });
+    return found == understood_.findings.end() ? nullptr : &*found;
+  }
+
+  // One letter of complaint is one ticket, whatever it disputes. What a "no" complains of is the ticket it
+  // reopens, and what a "yes" calls done is no payment.
+  bool said_of_a_ticket(Finding const& finding) const {
+    if (finding.intent == Intent::dispute && about_the_same(finding, sure_of(Intent::complaint))) return true;
+    auto const* ticket = asked_about();
+    if (ticket == nullptr) return false;
+    if (finding.intent == Intent::already_paid) {
+      auto const* settled = sure_of(Intent::settled);
+      return settled != nullptr && share_words(finding, *settled);
+    }
+    bool const grievance = finding.intent == Intent::complaint || finding.intent == Intent::dispute ||
+                           finding.intent == Intent::question;
+    if (!grievance || sure_of(Intent::not_settled) == nullptr) return false;
+    return finding.receivables.empty() || !ticket->receivable ||
+           std::ranges::find(finding.receivables, *ticket->receivable) != finding.receivables.end();
+  }
+
+  static bool about_the_same(Finding const& one, Finding const* other) {
+    if (other == nullptr) return false;
+    return one.receivables.empty() || other->receivables.empty() || one.receivables == other->receivables;
+  }
+
+  Finding with_what_is_disputed(Finding complaint) const {
+    auto const* dispute = sure_of(Intent::dispute);
+    if (!dispute || !about_the_same(*dispute, &complaint)) return complaint;
+    if (complaint.receivables.empty()) complaint.receivables = dispute->receivables;
+    if (!complaint.amount) complaint.amount = without_borrowed_amount(*dispute).amount;
+    return complaint;
+  }
+
+  static bool share_words(Finding const& one, Finding const& other) {
+    return std::ranges::any_of(one.evidence, [&](auto const& mine) {
+      return std::ranges::any_of(other.evidence, [&](auto const& theirs) {
+        return mine.from < theirs.to && theirs.from < mine.to;
+      });
+    });
   }
 
   std::string guess() const {
@@ -76,7 +125,9 @@ class Acting {
     case Intent::dispute:
       open_.ticket(TicketKind::dispute, without_borrowed_amount(finding), HoldKind::dispute);
       return;
-    case Intent::complaint: open_.ticket(TicketKind::complaint, finding, HoldKind::complaint); return;
+    case Intent::complaint:
+      open_.ticket(TicketKind::complaint, with_what_is_disputed(finding), HoldKind::complaint);
+      return;
     case Intent::copy_request: copy(finding); return;
     case Intent::statement_request: statement(); return;
     case Intent::hardship: open_.ticket(TicketKind::question, finding, HoldKind::hardship); return;
@@ -207,9 +258,19 @@ class Acting {
     return found == facts_.tickets.end() ? nullptr : &*found;
   }
 
+  // The ticket whose question is answered; where no thread tells, the one that was asked about.
+  Ticket const* asked_about() const {
+    if (heard_.answers) {
+      auto const question = AnswerId{heard_.answers->key.about.bytes};
+      auto const found = std::ranges::find(facts_.tickets, question, &settled_question_of);
+      if (found != facts_.tickets.end()) return &*found;
+    }
+    return in_state(TicketState::asked);
+  }
+
   void settled() {
-    auto const* ticket = in_state(TicketState::asked);
-    if (ticket == nullptr) return;
+    auto const* ticket = asked_about();
+    if (ticket == nullptr || ticket->state != TicketState::asked) return;
     auto closed = *ticket;
     closed.state = TicketState::closed;
     open_.tell(TicketMoved{closed, heard_.words, "customer"});
@@ -217,7 +278,7 @@ class Acting {
   }
 
   void not_settled() {
-    auto const* ticket = in_state(TicketState::asked);
+    auto const* ticket = asked_about();
     if (ticket == nullptr) ticket = in_state(TicketState::closed);
     if (ticket == nullptr)
       open_.to_a_person("says that something is not settled");

@@ -69,7 +69,7 @@ Result<void> missing(MoveRequest const& request) {
   return {};
 }
 
-void apply(Ticket& ticket, MoveRequest const& request, Timestamp now) {
+void apply(Ticket& ticket, MoveRequest const& request, CustomerFacts const& facts, Timestamp now) {
   switch (request.move) {
   case TicketMove::judge_justified:
     ticket.judgement = Judgement::justified;
@@ -87,7 +87,7 @@ void apply(Ticket& ticket, MoveRequest const& request, Timestamp now) {
     return;
   case TicketMove::propose:
     ticket.proposal = request.proposal;
-    ticket.state = needs_approval(ticket) ? TicketState::proposed : TicketState::approved;
+    ticket.state = needs_approval(ticket, facts) ? TicketState::proposed : TicketState::approved;
     return;
   case TicketMove::approve: ticket.state = TicketState::approved; return;
   case TicketMove::carry_out:
@@ -109,8 +109,15 @@ void apply(Ticket& ticket, MoveRequest const& request, Timestamp now) {
 
 } // namespace
 
-bool needs_approval(Ticket const& ticket) {
-  return ticket.amount && ticket.amount->minor >= kApprovalFrom;
+bool needs_approval(Ticket const& ticket, CustomerFacts const& facts) {
+  if (ticket.amount) return ticket.amount->minor >= kApprovalFrom;
+  std::int64_t open = 0;
+  for (auto const& state : facts.receivables) {
+    bool const meant = ticket.receivable ? state.receivable.id == *ticket.receivable
+                                         : state.receivable.creditor == ticket.creditor;
+    if (meant && !state.voided && state.open.positive()) open += state.open.minor;
+  }
+  return open >= kApprovalFrom;
 }
 
 std::vector<TicketMove> moves_from(Ticket const& ticket) {
@@ -142,7 +149,7 @@ move_ticket(TicketId id, MoveRequest const& request, CustomerFacts const& facts,
     return fail(Errc::refused, "only a supervisor approves a proposal over this amount");
   if (auto const complete = missing(request); !complete) return std::unexpected(complete.error());
   auto ticket = *known;
-  apply(ticket, request, now);
+  apply(ticket, request, facts, now);
   bool const answers = request.move != TicketMove::note && request.move != TicketMove::assign;
   std::vector<dunlin::Fact> told;
   if (request.move == TicketMove::reopen) hold_again(told, ticket, facts, now);

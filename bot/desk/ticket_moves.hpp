@@ -43,7 +43,8 @@ inline constexpr std::int64_t kApprovalFrom = 50'000;
 Result<std::vector<dunlin::Fact>>
 move_ticket(TicketId id, MoveRequest const& request, CustomerFacts const& facts, Timestamp now);
 std::vector<TicketMove> moves_from(Ticket const& ticket); // for buttons
-bool needs_approval(Ticket const& ticket);
+// By the amount in dispute; where none was named, by all that is open of what the ticket is about.
+bool needs_approval(Ticket const& ticket, CustomerFacts const& facts);
 
 } // namespace dunlin::desk
 

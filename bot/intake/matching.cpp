@@ -6,6 +6,8 @@ namespace dunlin::intake {
 
 namespace {
 
+constexpr Days kAnsweredWithin{14};
+
 std::string_view local_part(std::string_view address) {
   return address.substr(0, address.rfind('@'));
 }
@@ -42,6 +44,20 @@ on_file(CustomerFacts const& facts, std::string_view channel, std::string_view v
   return std::nullopt;
 }
 
+// Short messages and most chats name no message they answer: it is the newest one said there, for a while.
+std::optional<Message>
+newest_said(CustomerFacts const& facts, AddressId address, store::Reader& reader, Timestamp now) {
+  ContactMade const* newest = nullptr;
+  for (auto const& made : facts.contacts_made) {
+    bool const there = made.address == address && made.at >= now - kAnsweredWithin;
+    if (there && (newest == nullptr || made.at >= newest->at)) newest = &made;
+  }
+  if (newest == nullptr) return std::nullopt;
+  auto row = reader.messages->message(newest->message);
+  if (!row) return std::nullopt;
+  return std::move(row->message);
+}
+
 } // namespace
 
 std::expected<Match, std::string> match_reply(
@@ -68,6 +84,8 @@ std::expected<Match, std::string> match_reply(
   if (!facts) return std::unexpected("the customer is not known any more");
   match.facts = std::move(*facts);
   match.from = on_file(match.facts, channel, reply.from, keys.address);
+  if (!match.answers && match.from && channel != "email")
+    match.answers = newest_said(match.facts, *match.from, reader, now);
   return match;
 }
 

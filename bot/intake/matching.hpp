@@ -1,5 +1,6 @@
 // Matching: which customer something that came in belongs to, and which message of ours it answers. In order:
-// a signed token in the address it came to, the ids its thread names, the sender's address. A token or a
+// a signed token in the address it came to, the ids its thread names, the sender's address (and then, where a
+// channel has no threads, the newest message said there). A token or a
 // thread proves the thread, never the sender: whether the sender is on file is said apart. Runs on: the
 // reading thread. Errors: none; who is not found is told why.
 #pragma once

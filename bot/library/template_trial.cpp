@@ -8,35 +8,51 @@ namespace dunlin::library {
 
 namespace {
 
-// A reminder over all that is overdue with the creditor the customer owes most lines to.
-Result<Message> reminder_for(CustomerFacts const& facts, std::string name, std::string language) {
+struct Reached {
+  Contact const* contact = nullptr;
+  Address const* address = nullptr;
+};
+
+// By mail where there is an address for it: it shows most.
+Reached reached(CustomerFacts const& facts) {
+  Reached found;
+  for (auto const& contact : facts.contacts) {
+    for (auto const& address : contact.addresses) {
+      bool const better =
+          found.address == nullptr || (address.channel == "email" && found.address->channel != "email");
+      if (better) found = {&contact, &address};
+    }
+  }
+  return found;
+}
+
+// A message over all that is open with one creditor: the one of the first open receivable, or of the first
+// account.
+Result<Message> message_for(CustomerFacts const& facts, std::string name, std::string language) {
   auto const open = [](ReceivableState const& state) { return state.open.positive() && !state.voided; };
   auto const first = std::ranges::find_if(facts.receivables, open);
-  if (first == facts.receivables.end())
-    return fail(Errc::not_found, "This customer owes nothing: choose another for the preview.");
+  bool const owes = first != facts.receivables.end();
+  if (!owes && facts.accounts.empty())
+    return fail(Errc::not_found, "This customer has no account: choose another for the preview.");
+  auto const to = reached(facts);
+  if (to.address == nullptr)
+    return fail(Errc::not_found, "This customer has no address: choose another for the preview.");
   Message message;
   message.customer = facts.customer.id;
-  message.creditor = first->receivable.creditor;
+  message.creditor = owes ? first->receivable.creditor : facts.accounts.front().creditor;
   message.template_name = std::move(name);
   message.language = std::move(language);
   for (auto const& state : facts.receivables) {
     bool const belongs =
-        state.receivable.creditor == message.creditor && state.open.currency == first->open.currency;
+        owes && state.receivable.creditor == message.creditor && state.open.currency == first->open.currency;
     if (open(state) && belongs)
       message.lines.push_back({state.receivable.id, state.open, std::max(1, state.level), true});
   }
-  for (auto const& contact : facts.contacts) {
-    for (auto const& address : contact.addresses) {
-      if (!message.channel.empty() || address.channel != "email") continue;
-      message.channel = address.channel;
-      message.contact = contact.id;
-      message.address = address.id;
-    }
-  }
-  if (message.channel.empty())
-    return fail(Errc::not_found, "This customer has no mail address: choose another for the preview.");
+  message.channel = to.address->channel;
+  message.contact = to.contact->id;
+  message.address = to.address->id;
   message.id = MessageId::of({"preview", facts.customer.id.raw()});
-  message.key.step = std::max(1, message.lines.front().level);
+  message.key.step = message.lines.empty() ? 1 : std::max(1, message.lines.front().level);
   return message;
 }
 
@@ -56,7 +72,7 @@ Result<channels::Outgoing> try_template(
   if (!shelf) return std::unexpected(shelf.error());
   auto name = message_name(text.name);
   if (name.empty()) name = "reminder-1"; // a piece is shown in the message that most customers get
-  auto const message = reminder_for(facts, std::move(name), text.name.substr(0, text.name.find('/')));
+  auto const message = message_for(facts, std::move(name), text.name.substr(0, text.name.find('/')));
   if (!message) return std::unexpected(message.error());
   // Read as the kind of customer the template is for, whoever was chosen: a firm's letter may be tried on a
   // person.

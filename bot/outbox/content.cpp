@@ -97,28 +97,33 @@ std::string ContentMaker::mail_id(MessageId message) const {
   return message.text() + "@" + settings_.mail_domain;
 }
 
-// All messages of a case's cycle are one thread in the reader's mailbox.
+// All messages of a case's cycle are one thread in the reader's mailbox; an answer stands in the thread of
+// what was written to the same address.
 channels::MailThread ContentMaker::thread_of(Message const& message, CustomerFacts const& facts) const {
   channels::MailThread thread;
   thread.message_id = mail_id(message.id);
   auto const* about = facts.case_of(message.key.about);
-  if (about == nullptr) return thread;
   for (auto const& made : facts.contacts_made) {
-    bool const same = made.creditor == message.creditor && made.purpose == message.purpose &&
-                      made.at >= about->opened_at && made.message != message.id;
+    if (made.creditor != message.creditor || made.message == message.id) continue;
+    bool const same = about != nullptr
+                          ? made.purpose == message.purpose && made.at >= about->opened_at
+                          : message.purpose == Purpose::service && made.address == message.address;
     if (same) thread.references.push_back(mail_id(made.message));
   }
   return thread;
 }
 
 // What an answer or alert is about, besides receivables.
-void ContentMaker::answer_rows(MessageModel& model, Message const& message, CustomerFacts const& facts) {
+void ContentMaker::answer_rows(MessageModel& model, Message const& message, CustomerFacts const& facts)
+    const {
   auto const customer = facts.customer.id;
   std::optional<TicketId> about;
   if (auto const* alert = facts.alert(AlertId{message.key.about.bytes})) {
     templates::NoticeRow notice{std::string(name_of(alert->kind)), {}, alert->rung};
     about = alert->ticket;
     if (auto const* ticket = about ? facts.ticket(*about) : nullptr) notice.words = ticket->words;
+    if (settings_.alert_url)
+      notice.link = settings_.alert_url({customer, alert->id, message.rep, message.key.step - 1});
     model.notice.emplace(customer, std::move(notice));
   }
   if (auto const* answer = facts.answer(AnswerId{message.key.about.bytes})) {

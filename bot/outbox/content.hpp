@@ -27,11 +27,19 @@ struct Unsubscribe {
   Purpose purpose = Purpose::dunning;
 };
 
+struct ToAcknowledge { // whose taking notice of which alert a link stands for
+  CustomerId customer;
+  AlertId alert;
+  std::string rep;
+  int rung = 0;
+};
+
 struct ContentSettings {
   std::string mail_domain = "localhost";        // of Message-ID and of tagged addresses
   std::optional<channels::TokenKey> mail_key{}; // none: answers go to the sender, bounces too
   Days answers_for{180};                        // how long a tagged address is good
   std::function<std::string(Unsubscribe const&)> unsubscribe_url{}; // empty: messages carry no such link
+  std::function<std::string(ToAcknowledge const&)> alert_url{};     // empty: alerts carry no link
   std::function<std::optional<std::string>(std::string const& digest)> paper{
   }; // a receivable's; may be empty
 };
@@ -53,7 +61,7 @@ class ContentMaker {
   struct Parts;
   static Result<void>
   find_recipient(Parts& parts, Message const& message, CustomerFacts const& facts, House const& house);
-  static void answer_rows(templates::MessageModel& model, Message const& message, CustomerFacts const& facts);
+  void answer_rows(templates::MessageModel& model, Message const& message, CustomerFacts const& facts) const;
   void attach_papers(channels::Outgoing& out, Message const& message, CustomerFacts const& facts) const;
   Result<Parts> gather(Message const& message, CustomerFacts const& facts, Rulebook const& rulebook) const;
   Result<templates::MessageModel>

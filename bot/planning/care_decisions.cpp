@@ -98,15 +98,14 @@ std::vector<Decision> decide_care(
       decisions.push_back(std::move(turn.decision));
     }
   }
-  std::vector<Answer const*> owed;
+  std::vector<std::pair<int, Answer const*>> owed; // by priority, then in the order they came to be owed
   for (auto const& answer : facts.answers) {
-    if (answer.kind == AnswerKind::follow_up && answer.state != AnswerState::queued) owed.push_back(&answer);
+    if (answer.kind != AnswerKind::follow_up || answer.state == AnswerState::queued) continue;
+    auto const* campaign = rulebook.campaign(answer.campaign);
+    owed.emplace_back(campaign == nullptr ? 0 : campaign->priority, &answer);
   }
-  std::ranges::sort(owed, {}, [&](Answer const* answer) { // of the same priority: the one owed first
-    auto const* campaign = rulebook.campaign(answer->campaign);
-    return std::pair(campaign == nullptr ? 0 : campaign->priority, answer);
-  });
-  for (auto const* answer : owed) {
+  std::ranges::sort(owed); // pointers into one vector: their order is the answers' own
+  for (auto const& [priority, answer] : owed) {
     auto turn = turn_about(answer->id.bytes, answer->creditor);
     say(*answer, turn, rules);
     decisions.push_back(std::move(turn.decision));

@@ -60,7 +60,7 @@ void Proposal::raise_alert(AlertKind kind, std::string_view which) {
       policy::calendar_of(*creditor, rulebook), creditor->zone, now, std::chrono::hours{2}
   );
   tell(desk::AlertRaised{std::move(alert)});
-  look_at(now);
+  decision.look_again = now; // the next look tells the rep; waiting for another reason may take for ever
 }
 
 bool Proposal::task_stands(TaskKind kind) const {

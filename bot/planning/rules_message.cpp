@@ -38,6 +38,18 @@ int part_of(Proposal const& p) {
   return part;
 }
 
+// What came back reached nobody: the same words by another way need not wait for the plan's gap. The law's
+// caps still count it.
+bool newest_came_back(Proposal const& p) {
+  auto const newest = std::ranges::find_if(p.facts.contacts_made, [&](ContactMade const& made) {
+    return made.purpose == Purpose::dunning && made.at == p.running.last_message_at;
+  });
+  if (newest == p.facts.contacts_made.end()) return false;
+  return std::ranges::any_of(p.facts.failed, [&](FailedLeg const& leg) {
+    return leg.address && same_message(leg.key, p.key) && message_id_of(leg.key) == newest->message;
+  });
+}
+
 std::string first_of(std::initializer_list<std::string_view> languages) {
   for (auto const language : languages) {
     if (!language.empty()) return std::string(language);
@@ -121,7 +133,7 @@ Verdict an_address_is_found(Proposal& p) {
 }
 
 Verdict gap_is_kept(Proposal& p) {
-  if (!p.running.last_message_at || p.plan->gap_days <= 0) return Verdict::go_on;
+  if (!p.running.last_message_at || p.plan->gap_days <= 0 || newest_came_back(p)) return Verdict::go_on;
   auto const& zone = p.facts.customer.zone;
   auto const free = plus_days(local(*p.running.last_message_at, zone).date, p.plan->gap_days);
   if (p.today >= free) return Verdict::go_on;

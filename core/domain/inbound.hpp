@@ -45,10 +45,10 @@ struct BouncedRecipient { // RFC 3464 section 2.3, or what was found in words
 };
 
 struct RawInbound {        // kept before it is parsed
-  InboundId id;            // of (channel, provider id), else of the bytes
+  InboundId id;            // de-duplicates: of channel, provider id and, by mail, recipients and body
   std::string channel;     // "email", "sms" …
   std::string inlet;       // which way it came: "lmtp", "twilio", "webhook/<name>", "sandbox"
-  std::string provider_id; // de-duplicates; empty: the digest of the bytes does
+  std::string provider_id; // the Message-ID, the provider's id; empty: the id is of the bytes
   std::string envelope_from;
   std::vector<std::string> envelope_to;
   std::string sender_key; // keyed digest of the sender's address: nothing leaves for it until this is read

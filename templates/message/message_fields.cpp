@@ -190,6 +190,7 @@ constexpr Field kNotice[] = {
     {"words", Kind::text, true, "what the customer said", get_if_any<NoticeRow, &NoticeRow::words>},
     {"rung", Kind::integer, false, "0 the rep, 1 the supervisor, 2 the manager",
      get<NoticeRow, &NoticeRow::rung>},
+    {"link", Kind::text, true, "where it is acknowledged", get_if_any<NoticeRow, &NoticeRow::link>},
 };
 
 Value promise(void const* self) {

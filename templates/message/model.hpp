@@ -53,6 +53,7 @@ struct NoticeRow {   // what a rep is alerted of
   std::string kind;  // name of an AlertKind
   std::string words; // of the customer, as far as they are at hand
   int rung = 0;
+  std::string link{}; // where it is acknowledged; empty: nowhere by a link
 };
 
 struct WordsRow { // what a person wrote

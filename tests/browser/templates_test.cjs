@@ -2,23 +2,15 @@
 // on a customer, published, compared and rolled back.
 'use strict';
 const assert = require('node:assert/strict');
-const { call, open, serve, test } = require('./console.cjs');
+const { call, first_login, open, password, reloaded_until, serve, test } = require('./console.cjs');
 
 const template = '/templates/zh/reminder-1.organisation';
-const password = 'four words do well';
 const inForce = () => call('book', 'show', 'template', 'zh/reminder-1.organisation');
 
 test(async () => {
   const home = await serve();
-  const link = call('user', 'link', 'admin').trim();
-  assert.ok(link.startsWith(`${home}/join/`));
   const page = await open();
-
-  await page.goto(link);
-  await page.fill('[name=password]', password);
-  await page.fill('[name=again]', password);
-  await page.click('button.first');
-  await page.waitForURL(`${home}/`);
+  await first_login(page, home);
   await page.click('text=Log out');
   await page.waitForURL(`${home}/login`);
   await page.goto(home + template);
@@ -50,6 +42,13 @@ test(async () => {
   await page.click('button.first');
   await page.waitForURL((url) => url.pathname === template);
   assert.match(inForce(), /（新）/);
+  call('golive', 'approve', 'main');
+  await page.goto(`${home}/sandbox`);
+  await reloaded_until(page, 'iframe', 'the next message leaves');
+  const sent = page.frameLocator('iframe').first();
+  await sent.locator('text=（新）').first().waitFor();
+  await page.goto(home + template);
+
   await page.click('text=Compare');
   assert.match(await page.innerText('.diff'), /\+ .*（新）/);
   await page.goto(home + template);

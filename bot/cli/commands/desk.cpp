@@ -2,6 +2,7 @@
 // console's pages show and do, by the same moves.
 #include "bot/cli/filters/inbound_filter.hpp"
 #include "bot/cli/rooms.hpp"
+#include "bot/desk/acknowledging.hpp"
 #include "bot/desk/ticket_moves.hpp"
 #include "core/domain/facts/codec.hpp"
 
@@ -241,8 +242,10 @@ asio::awaitable<int> run(AlertCommand const& command, Rooms& rooms, Answer& answ
   auto const row = std::ranges::find_if(rows, [&](auto const& known) { return id && known.alert.id == *id; });
   if (row == rows.end())
     co_return answer.refuse("no alert '" + command.alert + "' is open; see dunlin alert list");
-  std::vector<Fact> told{desk::AlertAcknowledged{*id, rooms.actor, "command"}};
-  auto const applied = co_await tell(rooms, chain_of(row->customer), std::move(told));
+  auto const facts = rooms.reader.customers->facts(row->customer);
+  auto told = desk::acknowledge(*id, rooms.actor, "command", facts.value_or(CustomerFacts{}));
+  if (!told) co_return answer.refuse(told.error().detail);
+  auto const applied = co_await tell(rooms, chain_of(row->customer), std::move(*told));
   if (!applied) co_return answer.refuse(applied.error().detail);
   answer.out += answer.json ? line_of({{"alert", id->text()}, {"acknowledged_by", rooms.actor}})
                             : "Acknowledged by " + rooms.actor + ".\n";

@@ -5,6 +5,7 @@
 // alone). Errors: a token that is wrong, cut, changed or expired is one and the same `not_found`.
 #pragma once
 
+#include "bot/web/links/signed_text.hpp"
 #include "core/domain/error.hpp"
 #include "core/domain/id.hpp"
 #include "core/domain/message.hpp"
@@ -32,8 +33,7 @@ class UnsubscribeTokens {
   Result<Unsubscribe> open(std::string_view token, Timestamp now) const;
 
  private:
-  std::string sign(std::string_view body) const;
-  std::string key_;
+  SignedText signed_;
 };
 
 // For how long a link works. Laws ask for 30 (CAN-SPAM) to 60 (CASL) days at least; a year costs nothing.

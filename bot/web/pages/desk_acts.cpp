@@ -1,3 +1,4 @@
+#include "bot/desk/acknowledging.hpp"
 #include "bot/desk/ticket_moves.hpp"
 #include "bot/web/pages/desk_pages.hpp"
 #include "bot/web/pages/desk_views.hpp"
@@ -93,11 +94,12 @@ Outcome acknowledge_alert(Scene const& scene, Request const& request) {
   auto const id = request.id<AlertTag>("alert");
   auto const rows = scene.reader.desk->alerts(kAlertsLooked);
   auto const row = std::ranges::find_if(rows, [&](auto const& known) { return id && known.alert.id == *id; });
-  if (row == rows.end())
-    return no_such(scene, "There is no such alert, or somebody acknowledged it already.");
+  auto const facts = row == rows.end() ? std::nullopt : scene.reader.customers->facts(row->customer);
+  auto told =
+      desk::acknowledge(id.value_or(AlertId{}), scene.viewer.name, "page", facts.value_or(CustomerFacts{}));
+  if (!told) return no_such(scene, told.error().detail);
   Deed deed;
-  deed.changes.push_back({chain_of(row->customer), {desk::AlertAcknowledged{*id, scene.viewer.name, "page"}}}
-  );
+  deed.changes.push_back({chain_of(row->customer), std::move(*told)});
   deed.then = "/alerts";
   return deed;
 }

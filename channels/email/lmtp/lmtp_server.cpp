@@ -1,6 +1,7 @@
 #include "channels/email/lmtp/lmtp_server.hpp"
 
 #include "channels/email/lmtp/message_id.hpp"
+#include "core/domain/digest.hpp"
 #include "core/domain/require.hpp"
 
 #include <boost/asio/use_awaitable.hpp>
@@ -27,6 +28,19 @@ std::string words_of(std::exception_ptr const& failure) {
   }
 }
 
+// A Message-ID alone names no delivery: senders use one again, and one mail may come to two of our addresses.
+// The header is left out where there is a Message-ID: relays add to it each time they try.
+InboundId id_of(lmtp::ArrivedMail const& mail, std::string_view message_id) {
+  auto const header_ends = message_id.empty() ? std::string::npos : mail.bytes.find("\r\n\r\n");
+  auto const body = std::string_view(mail.bytes).substr(header_ends == std::string::npos ? 0 : header_ends);
+  auto to = mail.to;
+  std::ranges::sort(to);
+  std::string recipients;
+  for (auto const& address : to)
+    recipients += address + "\n";
+  return InboundId::of({"email", message_id, recipients, raw(sha256(body))});
+}
+
 } // namespace
 
 RawInbound raw_mail(lmtp::ArrivedMail mail, Timestamp received_at) {
@@ -34,8 +48,7 @@ RawInbound raw_mail(lmtp::ArrivedMail mail, Timestamp received_at) {
   raw.channel = "email";
   raw.inlet = "lmtp";
   raw.provider_id = lmtp::message_id_of(mail.bytes);
-  raw.id = raw.provider_id.empty() ? InboundId::of({raw.channel, "", mail.bytes})
-                                   : InboundId::of({raw.channel, raw.provider_id});
+  raw.id = id_of(mail, raw.provider_id);
   raw.envelope_from = std::move(mail.from);
   raw.envelope_to = std::move(mail.to);
   raw.received_at = received_at;

@@ -78,7 +78,7 @@ class LmtpServer {
   runtime::TaskGroup tasks_;
 };
 
-// The mail as it is kept: its id by the Message-ID, else by its bytes.
+// The mail as it is kept: its id by Message-ID, recipients and body, or all bytes where it has no Message-ID.
 RawInbound raw_mail(lmtp::ArrivedMail mail, Timestamp received_at);
 
 } // namespace dunlin::channels

@@ -192,3 +192,91 @@ TEST_CASE("act: the question after a ticket is about the asked one, whatever was
   CHECK(no.front().ticket.id == asked.id);
   CHECK(no.front().ticket.state == TicketState::recorded);
 }
+
+TEST_CASE(
+    "act: a thread names the ticket that is asked about, and only a ticket that is asked is settled", "[desk]"
+) {
+  Desk desk;
+  Ticket first;
+  first.id = TicketId::of({"first"});
+  first.state = TicketState::asked;
+  auto second = first;
+  second.id = TicketId::of({"second"});
+  second.reopened = 1;
+  desk.facts.tickets = {first, second};
+  Message question;
+  question.creditor = desk.rulebook.house.creditors.front().id;
+  question.key.about = CaseId{AnswerId::of({second.id.raw(), "settled", "1"}).bytes};
+  desk.heard.answers = question;
+  auto const told =
+      all_of<dunlin::desk::Fact, dunlin::desk::TicketMoved>(desk.act({sure_of(Intent::settled)}));
+  REQUIRE(told.size() == 1);
+  CHECK(told.front().ticket.id == second.id);
+  desk.facts.tickets.back().state = TicketState::closed;
+  CHECK(kinds(desk.act({sure_of(Intent::settled)})) == Kinds{"inbound_read"});
+}
+
+TEST_CASE("act: what a no complains of is the ticket it reopens, and no second one", "[desk]") {
+  Desk desk;
+  auto const mine = desk.owes("R-1");
+  auto const other = desk.owes("R-2");
+  Ticket asked;
+  asked.id = TicketId::of({"asked"});
+  asked.state = TicketState::asked;
+  asked.receivable = mine;
+  desk.facts.tickets = {asked};
+  auto grievance = sure_of(GENERATE(Intent::complaint, Intent::dispute));
+  auto const opened = [&] {
+    return all_of<dunlin::desk::Fact, dunlin::desk::TicketOpened>(
+               desk.act({sure_of(Intent::not_settled), grievance})
+    )
+        .size();
+  };
+  CHECK(opened() == 0);
+  grievance.receivables = {mine};
+  CHECK(opened() == 0);
+  grievance.receivables = {other};
+  CHECK(opened() == 1);
+  desk.facts.tickets.clear();
+  CHECK(opened() == 1);
+}
+
+TEST_CASE("act: done, said of a ticket, is no payment unless other words say so", "[desk]") {
+  Desk desk;
+  Ticket asked;
+  asked.id = TicketId::of({"asked"});
+  asked.state = TicketState::asked;
+  desk.facts.tickets = {asked};
+  auto settled = sure_of(Intent::settled);
+  settled.evidence.push_back({.from = 4, .to = 20, .rule = "", .weight = 80, .words = ""});
+  auto paid = sure_of(Intent::already_paid);
+  paid.evidence.push_back({.from = 10, .to = 18, .rule = "", .weight = 70, .words = ""});
+  auto const holds = [&] {
+    return all_of<planning::Fact, planning::HoldSet>(desk.act({settled, paid})).size();
+  };
+  CHECK(holds() == 0);
+  paid.evidence.front().from = 20;
+  paid.evidence.front().to = 30;
+  CHECK(holds() == 1);
+}
+
+TEST_CASE("act: a complaint that disputes something is one ticket, over what is disputed", "[desk]") {
+  Desk desk;
+  auto const one = desk.owes("R-1");
+  auto const other = desk.owes("R-2");
+  auto complaint = sure_of(Intent::complaint);
+  auto dispute = sure_of(Intent::dispute);
+  dispute.receivables = {one};
+  dispute.amount = Money{20'00, Currency::parse("EUR").value()};
+  auto const tickets = [&] {
+    auto const told = desk.act({dispute, complaint});
+    return all_of<dunlin::desk::Fact, dunlin::desk::TicketOpened>(told);
+  };
+  auto const joined = tickets();
+  REQUIRE(joined.size() == 1);
+  CHECK(joined.front().ticket.kind == TicketKind::complaint);
+  CHECK(joined.front().ticket.receivable == one);
+  CHECK(joined.front().ticket.amount == dispute.amount);
+  complaint.receivables = {other};
+  CHECK(tickets().size() == 2);
+}

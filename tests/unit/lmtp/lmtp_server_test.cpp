@@ -108,6 +108,27 @@ TEST_CASE("lmtp server: what is kept carries envelope, Message-ID, time and byte
   CHECK(raw.bytes == "Message-ID: <1@example.com>\r\n\r\nhello\r\n");
 }
 
+TEST_CASE(
+    "lmtp server: the same delivery tried again is the same, whatever relays wrote above it", "[lmtp]"
+) {
+  std::string const mail = "Message-ID: <1@example.com>\r\n\r\nhello\r\n";
+  lmtp::ArrivedMail const first{"a@example.com", {"x@example.net", "y@example.net"}, mail};
+  lmtp::ArrivedMail const again{
+      "a@example.com", {"y@example.net", "x@example.net"}, "Received: from relay\r\n" + mail
+  };
+  CHECK(raw_mail(first, {}).id == raw_mail(again, {}).id);
+}
+
+TEST_CASE("lmtp server: one Message-ID at two addresses, or with other words, is two mails", "[lmtp]") {
+  std::string const head = GENERATE("Message-ID: <1@example.com>\r\n\r\n", "Subject: no id\r\n\r\n");
+  auto const id = [&](std::string const& to, std::string const& body) {
+    return raw_mail({"a@example.com", {to}, head + body}, {}).id;
+  };
+  CHECK(id("x@example.net", "hello\r\n") == id("x@example.net", "hello\r\n"));
+  CHECK(id("x@example.net", "hello\r\n") != id("y@example.net", "hello\r\n"));
+  CHECK(id("x@example.net", "hello\r\n") != id("x@example.net", "hello again\r\n"));
+}
+
 TEST_CASE("lmtp server: a keeper that cannot, or throws, means later, and the log says so", "[lmtp]") {
   Rig rig;
   rig.full = true;

@@ -288,6 +288,21 @@ TEST_CASE("decide: after a refused leg the next one takes another address", "[pl
   CHECK(second.front().id != first.id);
 }
 
+TEST_CASE("decide: what came back goes on by another way without the plan's gap", "[planning]") {
+  Scene scene;
+  scene.plan().gap_days = 7;
+  scene.policy().caps.clear();
+  scene.invoice("A", 50'00, "2026-11-02");
+  scene.address("sandbox", "second");
+  auto const first = scene.deliver(at("2026-11-05 09:00"));
+  REQUIRE(first);
+  scene.fold(outbox::MessageBounced{*first, true, "5.1.1", "no such mailbox"}, at("2026-11-05 10:00"));
+  auto const second = queued(scene.act(at("2026-11-05 10:05")));
+  REQUIRE(second.size() == 1);
+  CHECK(second.front().channel == "sandbox");
+  CHECK(second.front().key.step == first->key.step);
+}
+
 TEST_CASE(
     "decide: promises hold the case until the grace is over, then it is told kept or broken", "[planning]"
 ) {
@@ -316,7 +331,8 @@ TEST_CASE(
     CHECK(scene.facts.promises.front().state == PromiseState::broken);
     REQUIRE(scene.facts.tasks.size() == 1);
     CHECK(scene.facts.tasks.front().kind == TaskKind::broken_promise);
-    CHECK(queued(decision).empty()); // it is night
+    CHECK(queued(decision).empty());                      // it is night
+    CHECK(decision.look_again == at("2026-12-08 00:00")); // so that the rep hears of it
     CHECK(queued(scene.act(at("2026-12-08 09:00"))).size() == 1);
   }
 }

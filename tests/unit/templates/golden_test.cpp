@@ -47,7 +47,10 @@ std::string rendered(std::string_view name, CustomerKind kind, std::string_view 
     model.promise.emplace(customer, PromiseRow{money(50000, people.currency), day(2026, 12, 4)});
   if (name == "ticket-opened" || name == "settled-question" || name == "alert" || name == "person")
     model.ticket.emplace(customer, TicketRow{"T-7KQ2M4", "complaint"});
-  if (name == "alert") model.notice.emplace(customer, NoticeRow{"complaint", "The goods are broken.", 1});
+  if (name == "alert")
+    model.notice.emplace(
+        customer, NoticeRow{"complaint", "The goods are broken.", 1, "https://pay.example.com/a/k7"}
+    );
   if (name == "person") model.words.emplace(customer, WordsRow{"We send you new ones.\nTomorrow."});
   auto own = formats(language);
   auto const found = shelf().find(name, kind, language);

@@ -15,9 +15,9 @@ TEST_CASE(
   CHECK(
       shipped->names() ==
       std::vector<std::string>{
-          "alert", "copy", "person", "pre-due", "promise-confirmed", "proof-asked", "reminder-1",
-          "reminder-2", "reminder-3", "reminder-4", "settled-question", "statement", "thank-you",
-          "ticket-opened"
+          "alert", "birthday", "check-in", "copy", "person", "pre-due", "promise-confirmed", "proof-asked",
+          "reminder-1", "reminder-2", "reminder-3", "reminder-4", "satisfaction", "season",
+          "settled-question", "statement", "thank-you", "ticket-opened"
       }
   );
 }

@@ -1,3 +1,4 @@
+#include "bot/web/doors/alert_page.hpp"
 #include "bot/web/doors/login_page.hpp"
 #include "bot/web/doors/unsubscribe_page.hpp"
 #include "bot/web/pages/page_templates.hpp"
@@ -14,6 +15,7 @@ TEST_CASE("pages: each template uses only what its view tells", "[web]") {
   PageTemplates const templates(shipped_pages());
   auto views = all_views();
   views.emplace_back(UnsubscribeView::kTemplate, UnsubscribeView::shape());
+  views.emplace_back(AlertView::kTemplate, AlertView::shape());
   views.emplace_back(LoginView::kTemplate, LoginView::shape());
   for (auto const& view : template_views())
     views.push_back(view);
