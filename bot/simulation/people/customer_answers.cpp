@@ -52,13 +52,11 @@ Meaning drawn(runtime::Rng& rng) {
 class Answering {
  public:
   Answering(
-      People const& people, Arrival const& arrival, Message const& message, CustomerFacts const& facts,
-      runtime::Rng rng, Agenda& agenda
+      People const& people, Arrival const& arrival, Message const& message, runtime::Rng rng, Agenda& agenda
   )
       : people_(people),
         arrival_(arrival),
         message_(message),
-        facts_(facts),
         rng_(rng),
         agenda_(agenda) {}
 
@@ -88,12 +86,13 @@ class Answering {
   }
 
   void away() {
+    if (arrival_.channel != "email") return;
     fill(arrival_.at);
     Letter letter =
         letter_of(rng_.chance(0.6) ? Meaning::away : Meaning::automatic, arrival_.at + minutes{1});
     letter.id += ".auto";
     letter.kind = rng_.chance(0.6) ? MailKind::out_of_office : MailKind::auto_reply;
-    if (arrival_.channel == "email") bring(raw_of(letter, arrival_.outgoing), letter.at);
+    bring(raw_of(letter, arrival_.outgoing), letter.at);
   }
 
   void write(Meaning meaning) {
@@ -119,6 +118,7 @@ class Answering {
 
   // What the message lists, or the oldest that is open.
   void fill(Timestamp at) {
+    if (auto known = arrival_.reader.customers->facts(message_.customer)) facts_ = std::move(*known);
     auto const today = local(at, facts_.customer.zone).date;
     filling_.date = plus_days(today, static_cast<int>(rng_.between(1, 24)));
     auto const known = message_.lines.empty() ? std::nullopt : paid_on(message_.lines.front().receivable);
@@ -183,9 +183,9 @@ class Answering {
   People const& people_;
   Arrival const& arrival_;
   Message const& message_;
-  CustomerFacts const& facts_;
   runtime::Rng rng_;
   Agenda& agenda_;
+  CustomerFacts facts_{}; // as they are now, once something is to be written
   Filling filling_{};
 };
 
@@ -194,8 +194,7 @@ class Answering {
 void answer_message(
     People const& people, Arrival const& arrival, Message const& message, runtime::Rng rng, Agenda& agenda
 ) {
-  auto const facts = arrival.reader.customers->facts(message.customer);
-  if (facts) Answering(people, arrival, message, *facts, rng, agenda).answer();
+  Answering(people, arrival, message, rng, agenda).answer();
 }
 
 } // namespace dunlin::simulation
