@@ -65,7 +65,7 @@ class Server {
   asio::awaitable<void> invite();
   void warn_of_missing_channels();
   void open_doors(); // server_doors.cpp
-  asio::awaitable<void> close_doors(Deadline deadline);
+  asio::awaitable<void> close_doors(runtime::Deadline deadline);
   void listen_http(net::HttpServer& server, config::Endpoint const& at, std::uint16_t& port);
 
   ServerWorld world_;

@@ -140,7 +140,7 @@ void Server::open_doors() {
   );
 }
 
-asio::awaitable<void> Server::close_doors(Deadline deadline) {
+asio::awaitable<void> Server::close_doors(runtime::Deadline deadline) {
   if (public_) co_await public_->drain(deadline);
   if (console_) co_await console_->drain(deadline);
   co_await socket_.drain(deadline);
