@@ -10,15 +10,12 @@ std::int64_t minor_of(Json const& money) {
   return money.at("minor").get<std::int64_t>();
 }
 
-Timestamp instant_of(Json const& text) {
-  return parse_iso_instant(text.get<std::string>()).value_or(Timestamp{});
-}
-
 void take_receivable(Person& person, Json const& told) {
   auto& owed = person.owed[text_of(told, "id")];
   auto const amount = minor_of(told.at("amount"));
   owed.open += amount - owed.amount;
   owed.amount = amount;
+  owed.due = parse_iso_date(text_of(told, "due")).value_or(CivilDate{});
   owed.creditor = text_of(told, "creditor");
   owed.number = text_of(told, "number");
   owed.currency = text_of(told.at("amount"), "currency");
@@ -36,16 +33,18 @@ void take_promise(Person& person, Place const& place, Json const& told) {
 
 void take_hold(Person& person, Json const& told) {
   auto& held = person.holds[text_of(told, "id")];
+  held.kind = text_of(told, "kind");
   held.creditor = text_of(told, "creditor");
   held.receivable = text_of(told, "receivable");
   if (!told.at("amount").is_null()) held.amount = minor_of(told.at("amount"));
-  if (!told.at("ends_at").is_null()) held.ends_at = instant_of(told.at("ends_at"));
+  held.ends_at = instant_in(told, "ends_at");
 }
 
 void count_contact(Person& person, Sent const& sent) {
   person.contacted.push_back(
       {sent.begun_at, text_of(sent.message, "channel"), text_of(sent.message, "address"),
-       text_of(sent.message, "creditor"), text_of(sent.message, "purpose")}
+       text_of(sent.message, "creditor"), text_of(sent.message, "purpose"),
+       said_by_a_person(person, sent.message)}
   );
 }
 
@@ -55,6 +54,25 @@ void take_accepted(Person& person, Sent& sent) {
   for (auto const& line : sent.message.at("lines")) {
     if (line.at("raised").get<bool>())
       person.owed[text_of(line, "receivable")].level = line.at("level").get<int>();
+  }
+}
+
+// What an accepted message raised falls by one, once, unless the receivable went on or the cycle ended.
+void take_bounce(Person& person, Json const& fact) {
+  auto const& message = fact.at("message");
+  if (fact.at("hard").get<bool>()) person.addresses[text_of(message, "address")] = "bounced";
+  auto& sent = person.messages[text_of(message, "id")];
+  auto const& key = message.at("key");
+  auto const about = person.cases.find(text_of(key, "about"));
+  bool const runs =
+      about != person.cases.end() && about->second.open && about->second.cycle == key.at("cycle").get<int>();
+  bool const again = sent.state == "bounced";
+  sent.state = "bounced";
+  if (!runs || again) return;
+  for (auto const& line : message.at("lines")) {
+    auto& owed = person.owed[text_of(line, "receivable")];
+    auto const level = line.at("level").get<int>();
+    if (line.at("raised").get<bool>() && owed.level == level) owed.level = level - 1;
   }
 }
 
@@ -73,9 +91,11 @@ void take_outcome(Person& person, std::string const& kind, Place const& place, J
     sent.state = "queued";
   } else if (kind == "message_refused") {
     sent.state = "refused";
+    if (text_of(fact, "why") == "address") person.addresses[text_of(sent.message, "address")] = "refused";
   } else if (kind == "message_cancelled") {
     sent.state = "cancelled";
   }
+  if (!sent.message.is_null()) take_fate(person, sent.message, sent.state, place.at);
 }
 
 void take_money(Person& person, std::string const& kind, Json const& fact) {
@@ -93,11 +113,28 @@ void take_level(Person& person, std::string const& kind, Json const& fact) {
     person.owed[text_of(fact, "receivable")].level = fact.at("level").get<int>();
     return;
   }
+  person.cases[text_of(fact, "about")].open = false;
   // case_cured: a case is customer, creditor and currency; levels of settled receivables start again from
   // zero.
   for (auto& [id, receivable] : person.owed) {
     if (receivable.open <= 0 || receivable.voided) receivable.level = 0;
   }
+}
+
+void take_rep(ContactLog& log, Json const& told) {
+  Colleague rep{
+      text_of(told, "key"), text_of(told, "supervisor"), text_of(told, "email"), text_of(told, "phone")
+  };
+  auto const known = std::ranges::find(log.reps, rep.key, &Colleague::key);
+  if (known == log.reps.end())
+    log.reps.push_back(std::move(rep));
+  else
+    *known = std::move(rep);
+}
+
+void take_contact(Person& person, Json const& told) {
+  for (auto const& address : told.at("addresses"))
+    person.addresses.emplace(text_of(address, "id"), text_of(address, "state")); // what is known stays
 }
 
 void take_house(ContactLog& log, std::string const& kind, Place const& place, Json const& fact) {
@@ -109,6 +146,16 @@ void take_house(ContactLog& log, std::string const& kind, Place const& place, Js
     auto& ramp = log.ramps[text_of(creditor, "id")];
     ramp.per_day = creditor.at("go_live").at("ramp_per_day").get<int>();
     ramp.zone = text_of(creditor, "zone");
+    auto& senders = log.senders[text_of(creditor, "id")];
+    senders.clear();
+    for (auto const& sender : creditor.at("senders"))
+      senders.insert(text_of(sender, "channel"));
+    log.approved.erase(text_of(creditor, "id"));
+    if (creditor.at("go_live").at("approved").get<bool>()) log.approved.insert(text_of(creditor, "id"));
+  } else if (kind == "rep_recorded") {
+    take_rep(log, fact.at("rep"));
+  } else if (kind == "inbound_set_aside") {
+    log.set_aside.insert(text_of(fact, "inbound"));
   } else if (kind == "stop_pulled") {
     log.stops.push_back({text_of(fact.at("stop"), "scope"), text_of(fact.at("stop"), "what"), place.at});
   } else if (kind == "stop_lifted") {
@@ -129,6 +176,13 @@ void take_consent(Person& person, std::string const& kind, Json const& fact) {
   }
 }
 
+bool is_of_house(std::string const& kind) {
+  static std::set<std::string> const kinds{"creditor_recorded", "stop_pulled",    "stop_lifted",
+                                           "import_finished",   "book_published", "rep_recorded",
+                                           "inbound_set_aside"};
+  return kinds.contains(kind);
+}
+
 bool is_outcome(std::string const& kind) {
   static std::set<std::string> const kinds{"attempt_begun",   "message_accepted", "attempt_deferred",
                                            "message_refused", "attempt_unknown",  "message_cancelled"};
@@ -142,9 +196,16 @@ std::string text_of(Json const& object, char const* name) {
   return found == object.end() || !found->is_string() ? std::string() : found->get<std::string>();
 }
 
+std::optional<Timestamp> instant_in(Json const& object, char const* name) {
+  auto const text = text_of(object, name);
+  if (text.empty()) return std::nullopt;
+  if (text == "never") return kNever;
+  auto const at = parse_iso_instant(text);
+  return at ? std::optional(*at) : std::nullopt;
+}
+
 void ContactLog::take(Place const& place, std::string const& kind, Json const& fact) {
-  if (kind.starts_with("creditor_") || kind.starts_with("stop_") || kind == "import_finished" ||
-      kind == "book_published") {
+  if (is_of_house(kind)) {
     take_house(*this, kind, place, fact);
     return;
   }
@@ -156,6 +217,13 @@ void ContactLog::take(Place const& place, std::string const& kind, Json const& f
     person.country = text_of(customer, "country");
     person.region = text_of(customer, "region");
     person.organisation = text_of(customer, "kind") == "organisation";
+  } else if (kind == "contact_recorded") {
+    take_contact(person, fact.at("contact"));
+  } else if (kind == "account_recorded") {
+    auto const& account = fact.at("account");
+    person.owners[text_of(account, "creditor")] = text_of(account, "owner");
+  } else if (kind == "case_opened") {
+    person.cases[text_of(fact, "about")] = {fact.at("cycle").get<int>(), true};
   } else if (kind == "receivable_recorded") {
     take_receivable(person, fact.at("receivable"));
   } else if (kind == "receivable_voided") {
@@ -179,8 +247,13 @@ void ContactLog::take(Place const& place, std::string const& kind, Json const& f
     auto& sent = person.messages[text_of(fact.at("message"), "id")];
     sent.message = fact.at("message");
     sent.state = "queued";
+    take_fate(person, sent.message, sent.state, place.at);
+  } else if (kind == "message_bounced") {
+    take_bounce(person, fact);
   } else if (is_outcome(kind)) {
     take_outcome(person, kind, place, fact);
+  } else {
+    take_desk(person, place, kind, fact);
   }
 }
 

@@ -32,6 +32,7 @@ struct Owed {
   std::string currency;
   std::int64_t amount = 0;
   std::int64_t open = 0;
+  CivilDate due{};
   bool voided = false;
   int level = 0;
 };
@@ -45,6 +46,7 @@ struct Promised {
 };
 
 struct Held {
+  std::string kind;
   std::string creditor;   // empty: all
   std::string receivable; // empty: all
   std::optional<std::int64_t> amount{};
@@ -59,9 +61,29 @@ struct Unwanted {
 
 struct Sent { // one message and what became of it
   Json message;
-  std::string state = "queued"; // queued, begun, accepted, refused, unknown, cancelled
+  std::string state = "queued"; // queued, begun, accepted, refused, unknown, cancelled, bounced
   int attempts = 0;
   Timestamp begun_at{};
+};
+
+struct Owing { // an answer the customer is owed
+  Json answer;
+  std::string state = "owed"; // owed, queued, given, failed, dropped
+  Timestamp since{};
+};
+
+struct Alarm { // an alert nobody has acknowledged yet
+  Json alert;
+  int rung = 0;
+  int told = -1; // highest rung a message was queued for
+  bool in_vain = false;
+  Timestamp climbs_at{};
+  Timestamp since{}; // on this rung
+};
+
+struct Running { // a case
+  int cycle = 0;
+  bool open = false;
 };
 
 struct Person {
@@ -75,12 +97,20 @@ struct Person {
   std::map<std::string, Held> holds;
   std::vector<Unwanted> unwanted;
   std::map<std::string, Sent> messages;
+  std::map<std::string, Running> cases;
+  std::map<std::string, std::string> addresses; // id -> usable, or why not
+  std::map<std::string, std::string> owners;    // creditor -> rep
+  std::map<std::string, Json> tickets;          // as they are now
+  std::map<std::string, Owing> answers;
+  std::map<std::string, Alarm> alerts;
+  std::set<std::string> heard; // inbounds
   struct Contacted {
     Timestamp at{};
     std::string channel;
     std::string address;
     std::string creditor;
     std::string purpose;
+    bool by_a_person = false;
   };
   std::vector<Contacted> contacted; // begun attempts that may have arrived
 };
@@ -97,17 +127,39 @@ struct Ramp {      // how a creditor goes live
   std::map<CivilDate, int> opened; // cases, by its civil day
 };
 
+struct Colleague { // a rep
+  std::string key;
+  std::string supervisor;
+  std::string email;
+  std::string phone;
+};
+
 struct ContactLog {
   std::map<std::string, Person> people; // by chain
   std::vector<Stopped> stops;
   std::map<std::string, std::string> creditor_keys;      // id -> key
   std::map<std::string, std::string> creditor_countries; // id -> calendar region
   std::map<std::string, Ramp> ramps;                     // by creditor's id
+  std::map<std::string, std::set<std::string>> senders;  // creditor's id -> channels
+  std::set<std::string> approved;                        // creditors' ids
+  std::vector<Colleague> reps;
+  std::set<std::string> set_aside; // inbounds
 
   // Makes the event true. Rules that judge an event look at the log before it is taken.
   void take(Place const& place, std::string const& kind, Json const& fact);
 };
 
 std::string text_of(Json const& object, char const* name); // "" for absent and null
+std::optional<Timestamp> instant_in(Json const& object, char const* name);
+
+// What the kinds of the desk make true of a person, and what a message's fate means to the answer or alert it
+// belongs to; other kinds change nothing.
+void take_desk(Person& person, Place const& place, std::string const& kind, Json const& fact);
+void take_fate(Person& person, Json const& message, std::string const& fate, Timestamp at);
+
+// A person's own words are given whatever the customer said of the bot's.
+bool said_by_a_person(Person const& person, Json const& message);
+// The answer a message gives, if it gives one.
+Owing const* answer_given(Person const& person, Json const& message);
 
 } // namespace dunlin::audit

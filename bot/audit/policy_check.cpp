@@ -22,6 +22,12 @@ bool named(std::vector<std::string> const& names, std::string const& name) {
   return names.empty() || std::ranges::find(names, name) != names.end();
 }
 
+// What the customer asked for this minute may come at any hour.
+bool asked_for(Person const& person, Json const& message) {
+  auto const* owing = answer_given(person, message);
+  return owing != nullptr && answers_at_once(text_of(owing->answer, "kind"));
+}
+
 } // namespace
 
 bool RuleCheck::matches(Policy const& policy, Person const& person, Json const& message, CivilDate date)
@@ -35,7 +41,7 @@ bool RuleCheck::matches(Policy const& policy, Person const& person, Json const& 
 }
 
 void RuleCheck::check_policy(Place const& place, Person const& person, Json const& message) {
-  if (text_of(message, "purpose") == "alert") return;
+  if (asked_for(person, message)) return;
   auto const moment = local(place.at, Zone::known(person.zone));
   for (auto const& policy : law_.policies) {
     if (!matches(policy, person, message, moment.date)) continue;
@@ -57,7 +63,7 @@ void RuleCheck::check_policy(Place const& place, Person const& person, Json cons
         );
       }
     }
-    check_caps(place, person, message, policy);
+    if (text_of(message, "purpose") != "service") check_caps(place, person, message, policy);
   }
 }
 

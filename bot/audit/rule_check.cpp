@@ -36,13 +36,21 @@ void RuleCheck::take_line(std::int64_t line, std::string_view json) {
   auto const& fact = event.at("fact");
   try {
     check_sequence(place, event);
-    if (kind == "message_queued") check_queued(place, fact.at("message"));
-    if (kind == "attempt_begun") check_begun(place, fact);
-    if (kind == "case_opened") check_ramp(place, text_of(fact, "creditor"));
+    follow(place, kind, fact);
+    check(place, kind, fact);
     log_.take(place, kind, fact);
   } catch (Json::exception const& wrong) {
     found("log.shape", place, wrong.what());
   }
+}
+
+void RuleCheck::check(Place const& place, std::string const& kind, Json const& fact) {
+  if (kind == "message_queued") check_queued(place, fact.at("message"));
+  if (kind == "attempt_begun") check_begun(place, fact);
+  if (kind == "case_opened") check_ramp(place, text_of(fact, "creditor"));
+  if (kind == "inbound_read") check_unread(place, log_.people[place.chain], fact);
+  if (kind == "ticket_moved") check_ticket_moved(place, log_.people[place.chain], fact);
+  if (kind == "alert_climbed") check_climbed(place, log_.people[place.chain], fact);
 }
 
 void RuleCheck::check_sequence(Place const& place, Json const& event) {
@@ -72,7 +80,7 @@ void RuleCheck::check_queued(Place const& place, Json const& message) {
   for (auto const& [id, sent] : person.messages) {
     if (sent.message.is_null()) continue;
     auto known = sent.message.at("key");
-    bool const gone = sent.state == "cancelled" || sent.state == "refused";
+    bool const gone = sent.state == "cancelled" || sent.state == "refused" || sent.state == "bounced";
     if (known == key && sent.state != "cancelled") {
       found("message.once", place, "queued twice for the same case, cycle, step, part and leg");
     }
@@ -81,6 +89,7 @@ void RuleCheck::check_queued(Place const& place, Json const& message) {
       found("message.one_leg", place, "another leg of the same step is still alive");
     }
   }
+  check_answer_queued(place, person, message);
   for (auto const& line : message.at("lines")) {
     if (!line.at("raised").get<bool>()) continue;
     auto const owed = person.owed.find(text_of(line, "receivable"));
@@ -111,7 +120,12 @@ void RuleCheck::check_begun(Place const& place, Json const& fact) {
   }
   auto const expires = parse_iso_instant(text_of(sent.message, "expires_at"));
   if (expires && place.at > *expires) found("message.too_old", place, "begun after its maximum age");
+  if (text_of(sent.message, "purpose") == "alert") {
+    check_alert_begun(place, person, sent.message);
+    return;
+  }
   check_quiet(place, person, sent.message);
+  check_unasked(place, person, sent.message);
   if (text_of(sent.message, "purpose") == "dunning") check_lines(place, person, sent.message);
   check_policy(place, person, sent.message);
 }
@@ -189,7 +203,8 @@ void RuleCheck::check_quiet(Place const& place, Person const& person, Json const
   auto const address = text_of(message, "address");
   auto const creditor = text_of(message, "creditor");
   for (auto const& unwanted : person.unwanted) {
-    bool const covers = (unwanted.address.empty() || unwanted.address == address) &&
+    bool const covers = !said_by_a_person(person, message) &&
+                        (unwanted.address.empty() || unwanted.address == address) &&
                         (unwanted.creditor.empty() || unwanted.creditor == creditor) &&
                         unwanted.purpose == text_of(message, "purpose");
     if (covers) found("opt_out", place, "the address does not want this");
@@ -205,7 +220,13 @@ void RuleCheck::check_quiet(Place const& place, Person const& person, Json const
 }
 
 void RuleCheck::end_of_log(Timestamp until) {
+  check_heard();
   for (auto const& [chain, person] : log_.people) {
+    auto const now = until == kNever ? newest_ : until;
+    Place const of_person{.chain = chain};
+    forgotten_alerts(of_person, person, now);
+    forgotten_answers(of_person, person, now);
+    late_tickets(of_person, person, now);
     for (auto const& [id, sent] : person.messages) {
       Place place;
       place.chain = chain;

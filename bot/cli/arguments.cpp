@@ -105,7 +105,9 @@ class Grammar {
     init->add_option("--bank", init_.bank);
     init->add_option("--sender-email", init_.sender_email, "address that mails come from");
     init->add_option("--sender-name", init_.sender_name);
-    init->add_option("--sender", init_.senders, "what another channel's messages come from: sms=+4930123456, chat=acme");
+    init->add_option(
+        "--sender", init_.senders, "what another channel's messages come from: sms=+4930123456, chat=acme"
+    );
     init->add_option("--plan", init_.plan, "plan of accounts without one of their own");
     init->add_option("--cutover", init_.cutover, "debts due before this date start at --start-level");
     init->add_option("--start-level", init_.start_level)->check(CLI::Range(0, 20));
@@ -141,15 +143,17 @@ class Grammar {
   }
 
   void people() {
-    auto* token = app_.add_subcommand("token", "tokens for programs that read the API");
+    auto* token = app_.add_subcommand("token", "tokens for programs that use the API");
     token->require_subcommand(1);
     command(*token, "list", "the names of the tokens in force", token_list_);
     token_issue_.what = TokenCommand::What::issue;
-    command(
-        *token, "issue", "make a token; it is shown once", token_issue_, "Example: dunlin token issue reports"
-    )
-        ->add_option("name", token_issue_.name)
-        ->required();
+    auto* issue = command(
+        *token, "issue", "make a token; it is shown once", token_issue_,
+        "Examples:\n  dunlin token issue reports\n  dunlin token issue erp --scope write"
+    );
+    issue->add_option("name", token_issue_.name)->required();
+    issue->add_option("--scope", token_issue_.scope, "read (what there is) or write (change it as well)")
+        ->check(CLI::IsMember({"read", "write"}));
     token_revoke_.what = TokenCommand::What::revoke;
     command(*token, "revoke", "make a token void at once", token_revoke_)
         ->add_option("name", token_revoke_.name)
@@ -338,6 +342,21 @@ class Grammar {
     );
     in->add_option("kind", book_import_.kind)->required();
     in->add_option("path", book_import_.path, "a file or a folder")->required();
+    in->add_flag("--draft", book_import_.draft, "templates: a version that is not in force yet");
+    book_check_.what = BookCommand::What::check;
+    auto* check = command(*sub, "check", "say what is wrong with files; nothing is kept", book_check_);
+    check->add_option("kind", book_check_.kind)->required();
+    check->add_option("path", book_check_.path, "a file or a folder")->required();
+    book_publish_.what = BookCommand::What::publish;
+    versioned(*command(*sub, "publish", "put a draft in force", book_publish_), book_publish_);
+    book_restore_.what = BookCommand::What::restore;
+    versioned(
+        *command(
+            *sub, "restore", "put an older version in force again, as a new one", book_restore_,
+            "Example: dunlin book restore template en/reminder-1.person 1"
+        ),
+        book_restore_
+    );
     book_export_.what = BookCommand::What::export_to;
     auto* out = command(
         *sub, "export", "write the newest versions as files", book_export_,
@@ -348,10 +367,14 @@ class Grammar {
     auto* diff = command(
         *sub, "diff", "difference of two versions", book_diff_, "Example: dunlin book diff plan standard 1 2"
     );
-    diff->add_option("kind", book_diff_.kind)->required();
-    diff->add_option("name", book_diff_.name)->required();
-    diff->add_option("version", book_diff_.version)->required();
+    versioned(*diff, book_diff_);
     diff->add_option("other", book_diff_.other)->required();
+  }
+
+  static void versioned(CLI::App& sub, BookCommand& into) {
+    sub.add_option("kind", into.kind)->required();
+    sub.add_option("name", into.name)->required();
+    sub.add_option("version", into.version)->required();
   }
 
   void inbound() {
@@ -531,7 +554,8 @@ class Grammar {
   Import import_;
   Explain explain_;
   Preview preview_;
-  BookCommand book_list_, book_show_, book_import_, book_export_, book_diff_;
+  BookCommand book_list_, book_show_, book_check_, book_import_, book_publish_, book_restore_, book_export_,
+      book_diff_;
   ConfigCommand config_check_, config_show_;
   InboundCommand inbound_read_, inbound_reply_, inbound_list_, inbound_show_, inbound_replay_;
   TicketCommand ticket_list_, ticket_show_, ticket_move_;

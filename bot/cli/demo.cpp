@@ -110,11 +110,6 @@ Result<Stage> own_stage(Demo const& command, CivilDate today) {
 void books_are_fresh(Stage& stage, Timestamp now) {
   auto const night = now - std::chrono::hours{6};
   std::vector<Fact> facts;
-  facts.emplace_back(
-      book::RepRecorded{{"jana", "Jana Petersen", "jana.petersen@nordlicht.example", "", "en", "olaf"}}
-  );
-  facts.emplace_back(book::RepRecorded{{"olaf", "Olaf Brandt", "olaf.brandt@nordlicht.example", "", "en", ""}}
-  );
   for (auto const* kind : {"receivables", "payments"}) {
     book::ImportFinished finished;
     finished.run = {stage.creditor.id, kind, night};
@@ -130,8 +125,10 @@ fast_motion(Stage& stage, fs::path const& folder, Keys const& keys, Timestamp no
   simulation::WorldPlan plan;
   plan.seed = kSeed;
   plan.creditors = {stage.creditor};
+  plan.reps = invented_reps();
   plan.book = shipped_pages();
   plan.agenda = std::move(stage.portfolio.agenda);
+  plan.heeds = std::move(stage.portfolio.heeds);
   plan.from = instant(stage.from, {0, 0}, stage.creditor.zone);
   plan.until = now;
   plan.calm = Days{0};
@@ -151,11 +148,23 @@ std::string what_happened(Stage const& stage, simulation::WorldEnd const& end) {
     auto const found = counts.find(name);
     return found == counts.end() ? std::int64_t{0} : found->second;
   };
+  auto const sum = [](std::map<std::string, std::int64_t> const& counts, std::string_view begins) {
+    std::int64_t all = 0;
+    for (auto const& [name, times] : counts)
+      all += name.starts_with(begins) ? times : 0;
+    return all;
+  };
   return fmt::format(
       "{} customers of {}, {} receivables, {} of them settled by now.\n"
-      "{} messages reached the sandbox, {} were refused; {} events tell how.\n",
+      "{} messages reached the sandbox, {} were refused; {} replies came in, {} tickets were opened and {} "
+      "alerts\n"
+      "raised; {} events tell how.\n",
       stage.portfolio.customers, stage.creditor.name, tally.receivables, tally.settled,
-      count(tally.ended, "accepted"), count(tally.ended, "refused"), tally.events
+      count(tally.ended, "accepted"), count(tally.ended, "refused"), sum(tally.heard, ""),
+      sum(tally.desk, "ticket ") - count(tally.desk, "ticket closed"),
+      sum(tally.desk, "alert ") - count(tally.desk, "alert climbed") -
+          count(tally.desk, "alert acknowledged"),
+      tally.events
   );
 }
 

@@ -76,7 +76,17 @@ struct Preview { // who would get what in the next days
 };
 
 struct BookCommand {
-  enum class What : std::uint8_t { list, show, import, export_to, diff } what = What::list;
+  enum class What : std::uint8_t {
+    list,
+    show,
+    check,
+    import,
+    publish,
+    restore,
+    export_to,
+    diff
+  } what = What::list;
+  bool draft = false; // import: keep it and change nothing that is in force
   std::string kind;
   std::string name;
   int version = 0;
@@ -177,6 +187,7 @@ struct AlertCommand {
 struct TokenCommand {
   enum class What : std::uint8_t { list, issue, revoke } what = What::list;
   std::string name;
+  std::string scope = "read"; // "write": may change things as well
 };
 
 struct RepCommand {

@@ -3,6 +3,9 @@
 #include "bot/ledger/import/news.hpp"
 #include "bot/ledger/names.hpp"
 #include "bot/simulation/behaviour.hpp"
+#include "bot/simulation/people/letters.hpp"
+#include "bot/simulation/people/people.hpp"
+#include "bot/simulation/people/sayings.hpp"
 
 #include <algorithm>
 #include <map>
@@ -20,6 +23,7 @@ class Playing {
  public:
   explicit Playing(Played const& how)
       : creditor_(how.creditor),
+        seed_(how.seed),
         rng_(runtime::Rng(how.seed).fork("portfolio")),
         from_(how.from ? instant(*how.from, {0, 0}, how.creditor.zone) : Timestamp::min()) {}
 
@@ -51,6 +55,10 @@ class Playing {
       played_.remarks.push_back(
           "the days on which disputes began: the due date, or halfway to the settlement when that came first"
       );
+    played_.remarks.push_back(
+        "what customers write, and what people in the house do about it: drawn from the seed"
+    );
+    played_.heeds = simulation::heeded_by({.seed = seed_, .paid_on = std::move(paid_on_)});
     if (drawn_ > 0) played_.remarks.push_back("what customers do: drawn from the seed");
     return std::move(played_);
   }
@@ -71,6 +79,10 @@ class Playing {
     CustomerFacts state;
     for (auto const& fact : *news)
       fold_into(state, fact, Timestamp{});
+    for (auto const& contact : state.contacts) {
+      auto const reached = std::ranges::find(contact.addresses, "sandbox", &Address::channel);
+      if (reached != contact.addresses.end()) sandbox_.emplace(state.customer.id, reached->value);
+    }
     introductions_.emplace(state.customer.id, std::move(*news));
     return &known_.emplace(number, state.customer).first->second;
   }
@@ -109,7 +121,7 @@ class Playing {
     if (auto fresh = introductions_.extract(customer.id)) facts = std::move(fresh.mapped());
     facts.emplace_back(ledger::ReceivableRecorded{receivable});
     auto const at = instant(receivable.issued, kBooksOpen, creditor_.zone);
-    played_.agenda.add(at, {chain_of(customer.id), std::move(facts), std::nullopt});
+    played_.agenda.add(at, {chain_of(customer.id), std::move(facts)});
   }
 
   void see(CivilDate day) { played_.last_day = std::max(played_.last_day, day); }
@@ -121,6 +133,7 @@ class Playing {
     if (world.disputed) dispute(acts, customer, receivable, world);
     if (!world.settled) return;
     see(*world.settled);
+    paid_on_->emplace(receivable.id, *world.settled);
     auto const at =
         instant(std::max(*world.settled, plus_days(receivable.issued, 1)), kMoneyComes, creditor_.zone);
     acts.add(at, {chain_of(customer.id), {}, receivable.id, 100});
@@ -134,14 +147,32 @@ class Playing {
     auto begins = receivable.due;
     if (world.settled && *world.settled <= begins)
       begins = plus_days(receivable.issued, days_between(receivable.issued, *world.settled) / 2);
-    auto const hold = simulation::dispute_over(receivable, instant(begins, {12, 0}, creditor_.zone), false);
-    std::vector<Fact> set{planning::HoldSet{hold}};
-    acts.add(hold.set_at, {chain_of(customer.id), std::move(set), std::nullopt});
-    if (!world.settled) return;
-    std::vector<Fact> released{planning::HoldReleased{hold.id, "settled"}};
-    auto const at =
-        std::max(instant(*world.settled, {4, 0}, creditor_.zone), hold.set_at + std::chrono::hours{1});
-    acts.add(at, {chain_of(customer.id), std::move(released), std::nullopt});
+    auto const at = instant(begins, {12, 0}, creditor_.zone);
+    auto const reached = sandbox_.find(customer.id);
+    if (reached == sandbox_.end()) { // on the phone, then
+      std::vector<Fact> set{planning::HoldSet{simulation::dispute_over(receivable, at, false)}};
+      acts.add(at, {chain_of(customer.id), std::move(set)});
+      return;
+    }
+    acts.add(at, letter(customer, reached->second, receivable, at));
+  }
+
+  simulation::WorldAct letter(
+      Customer const& customer, std::string const& from, Receivable const& receivable, Timestamp at
+  ) const {
+    auto rng = rng_.fork("dispute " + receivable.number);
+    simulation::Filling with;
+    with.number = receivable.number;
+    simulation::Letter letter;
+    letter.channel = "sandbox";
+    letter.from = from;
+    letter.words =
+        simulation::say(simulation::Meaning::dispute, customer.language, customer.country, with, rng);
+    letter.at = at;
+    simulation::WorldAct act;
+    act.chain = chain_of(customer.id);
+    act.brings = simulation::raw_of(letter, {}); // it answers nothing
+    return act;
   }
 
   void drawn(simulation::Agenda& acts, Customer const& customer, Receivable const& receivable) {
@@ -151,11 +182,15 @@ class Playing {
   }
 
   Creditor const& creditor_;
+  std::uint64_t seed_;
   runtime::Rng rng_;
   Timestamp from_;
   std::map<std::string, ledger::CustomerLine> told_;
   std::map<std::string, Customer> known_;
+  std::map<CustomerId, std::string> sandbox_;             // whom it reaches, by which address
   std::map<CustomerId, std::vector<Fact>> introductions_; // told with the first receivable
+  std::shared_ptr<std::map<ReceivableId, CivilDate>> paid_on_ =
+      std::make_shared<std::map<ReceivableId, CivilDate>>();
   PlayedPortfolio played_{.first_issued = kLast, .last_issued = kFirst, .last_day = kFirst};
   int disputes_ = 0;
   int drawn_ = 0;

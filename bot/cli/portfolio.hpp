@@ -1,5 +1,6 @@
 // A file of receivables as a world to be played: every receivable comes in on the day it was issued; it is
-// paid on the day the file says it was settled, or, where the file knows nothing, as drawn from the seed.
+// paid on the day the file says it was settled, or, where the file knows nothing, as drawn from the seed. Who
+// disputed one, by the file, writes so; everybody gets the answers of invented people.
 #pragma once
 
 #include "bot/ledger/import/portfolio.hpp"
@@ -12,6 +13,7 @@ namespace dunlin::cli {
 
 struct PlayedPortfolio {
   simulation::Agenda agenda;
+  simulation::Heeds heeds;
   CivilDate first_issued{};
   CivilDate last_issued{};
   CivilDate last_day{}; // of anything that happens

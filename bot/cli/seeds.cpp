@@ -103,12 +103,14 @@ std::vector<store::BookBody> pages_of_small_worlds() {
   return pages;
 }
 
-std::string once(sim::WorldPlan plan, SimulationTools& tools, WorldLog* log, sim::WorldEnd& end) {
+std::string once(
+    sim::WorldPlan plan, SimulationTools& tools, WorldLog* log, std::string const& events, sim::WorldEnd& end
+) {
   auto const ends = plan.until + plan.calm;
   end =
       sim::run_world(std::move(plan), tools.tools(), [&](store::Reader& reader, sim::WorldEnd const& so_far) {
         if (log == nullptr) return;
-        log->check(reader);
+        log->check(reader, events);
         compare_with_diary(so_far, reader, *log);
         nothing_waits(reader, ends, *log);
       });
@@ -139,12 +141,13 @@ sim::WorldPlan small_world_plan(std::uint64_t seed, bool faults) {
   return plan;
 }
 
-std::vector<std::string>
-play_seed(std::uint64_t seed, bool faults, SimulationTools& tools, sim::WorldEnd& end) {
+std::vector<std::string> play_seed(
+    std::uint64_t seed, bool faults, std::string const& events, SimulationTools& tools, sim::WorldEnd& end
+) {
   WorldLog log;
-  auto const digest = once(small_world_plan(seed, faults), tools, &log, end);
+  auto const digest = once(small_world_plan(seed, faults), tools, &log, events, end);
   sim::WorldEnd again;
-  if (once(small_world_plan(seed, faults), tools, nullptr, again) != digest)
+  if (once(small_world_plan(seed, faults), tools, nullptr, {}, again) != digest)
     log.add("played twice, it ended differently");
   return log.findings();
 }
@@ -160,7 +163,7 @@ int play_seeds(Simulate const& command, Answer& answer) {
   for (int i = 0; i < command.seeds; ++i) {
     auto const seed = command.seed + static_cast<std::uint64_t>(i);
     sim::WorldEnd end;
-    auto const findings = play_seed(seed, command.faults, tools, end);
+    auto const findings = play_seed(seed, command.faults, command.events, tools, end);
     for (auto const& finding : findings)
       answer.err += fmt::format("seed {}: {}\n", seed, finding);
     broken += findings.empty() ? 0 : 1;

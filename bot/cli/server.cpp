@@ -50,13 +50,6 @@ channels::EmailSettings email_of(config::EmailSettings const& given, std::filesy
   return email;
 }
 
-// "https://pay.example.com/x" -> "pay.example.com"
-std::string host_of(std::string_view url) {
-  auto const scheme = url.find("://");
-  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
-  return std::string(url.substr(0, url.find('/')));
-}
-
 // Relative paths of a command are the caller's.
 void resolve(std::string& path, std::string const& folder) {
   if (path.empty() || std::filesystem::path(path).is_absolute()) return;
@@ -197,76 +190,6 @@ std::shared_ptr<templates::TemplateShelf const> Server::shelf() const {
   return shelf_;
 }
 
-web::WebWorld Server::web_world() {
-  return {
-      .open_reader = [this] { return open_.store().open_reader(); },
-      .rulebook = [this] { return engine_.rulebook(); },
-      .opt_out = [this](
-                     CustomerId customer, listening::OptedOut fact
-                 ) { return opt_out(customer, std::move(fact)); },
-      .act = [this](Actor by, web::Deed deed) { return act(std::move(by), std::move(deed)); },
-      .inlets = ways_in_.inlets(),
-      .keep = [this](RawInbound raw) { return keep(std::move(raw)); },
-      .sandbox = [this](int at_most) { return letters_.newest(at_most); },
-      .worker = pages_,
-      .hashing = hashing_,
-      .random = random_,
-      .clock = world_.clock,
-      .log = world_.log,
-  };
-}
-
-web::WebSettings Server::web_settings() const {
-  web::WebSettings web;
-  if (!settings_.public_url.empty()) web.public_hosts.push_back(host_of(settings_.public_url));
-  web.console_hosts = settings_.console_hosts;
-  web.link_key = keys_.link_key;
-  web.password_key = keys_.password_key;
-  if (!settings_.console_url.empty()) web.console_hosts.push_back(host_of(settings_.console_url));
-  web.entrance.secure_cookies = settings_.console_url.starts_with("https://");
-  web.entrance.opened = console_opened_;
-  web.entrance.trusted_proxies = settings_.trusted_proxies;
-  return web;
-}
-
-asio::awaitable<Result<void>> Server::opt_out(CustomerId customer, listening::OptedOut fact) {
-  store::Changes changes;
-  changes.chain = chain_of(customer);
-  changes.facts.emplace_back(std::move(fact));
-  changes.by = Actor{ActorKind::link, "unsubscribe"};
-  changes.urgency = store::Urgency::urgent;
-  auto const applied = co_await open_.store().apply(std::move(changes));
-  engine_.wake();
-  if (!applied) co_return fail(Errc::conflict, applied.error().detail);
-  co_return Result<void>{};
-}
-
-asio::awaitable<Result<channels::KeptAs>> Server::keep(RawInbound raw) {
-  auto const kept = co_await open_.store().keep(ways_in_.signed_by_sender(std::move(raw)));
-  co_await world_.faults.at(runtime::Fault::after_keep_inbound);
-  engine_.wake();
-  co_return kept.fresh ? channels::KeptAs::fresh : channels::KeptAs::duplicate;
-}
-
-asio::awaitable<Result<void>> Server::act(Actor by, web::Deed deed) {
-  for (auto& body : deed.bodies)
-    co_await open_.store().keep_book_body(std::move(body));
-  for (auto& change : deed.changes) {
-    store::Changes changes;
-    changes.chain = change.chain;
-    changes.facts = std::move(change.facts);
-    changes.by = by;
-    changes.guard.head = change.head;
-    changes.urgency = store::Urgency::urgent;
-    auto const applied = co_await open_.store().apply(std::move(changes));
-    if (!applied) co_return fail(Errc::conflict, applied.error().detail);
-  }
-  if (deed.inbound) (void)co_await keep(std::move(*deed.inbound));
-  co_await engine_.refresh_rulebook();
-  engine_.wake();
-  co_return Result<void>{};
-}
-
 // On a thread of its own: a check of the whole log must not make messages wait.
 asio::awaitable<int> Server::command(CommandRequest const& request, Answer& answer) {
   auto parsed = parse(request.arguments);
@@ -300,39 +223,13 @@ asio::awaitable<int> Server::command(CommandRequest const& request, Answer& answ
   co_return code;
 }
 
-void Server::listen_http(net::HttpServer& server, config::Endpoint const& at, std::uint16_t& port) {
-  auto listener = net_.listen(at.host, at.port);
-  if (!listener)
-    throw GroundGone(fmt::format("cannot listen on {}:{}: {}", at.host, at.port, listener.error().detail));
-  port = (*listener)->port();
-  server.listen(std::move(*listener));
-}
-
 asio::awaitable<void> Server::start() {
   if (auto const may = web::console_may_listen(settings_.console_listen.host); !may)
     throw GroundGone(may.error().detail);
   co_await open_.first_start();
   co_await engine_.refresh_rulebook();
   warn_of_missing_channels();
-  web_ = std::make_unique<web::WebRooms>(web_world(), web_settings());
-  auto const executor = world_.context.get_executor();
-  console_ = std::make_unique<net::HttpServer>(
-      executor, world_.clock, world_.log, net::HttpLimits{},
-      [this](net::HttpRequest request) { return web_->answer_console(std::move(request)); }
-  );
-  public_ = std::make_unique<net::HttpServer>(
-      executor, world_.clock, world_.log, net::HttpLimits{},
-      [this](net::HttpRequest request) { return web_->answer_public(std::move(request)); }
-  );
-  listen_http(*console_, settings_.console_listen, console_port_);
-  listen_http(*public_, settings_.public_listen, public_port_);
-  auto listener = net_.listen_local(socket_file(folder_).string());
-  if (!listener) throw GroundGone(listener.error().detail);
-  socket_.listen(std::move(*listener));
-  ways_in_.listen(
-      {executor, world_.clock, world_.log, net_, folder_, [this] { return engine_.rulebook(); },
-       [this](RawInbound raw) { return keep(std::move(raw)); }}
-  );
+  open_doors();
   co_await invite();
   world_.log.info("server.listens", {{"console", console_url()}, {"public_port", public_port_}});
 }
@@ -372,19 +269,11 @@ asio::awaitable<void> Server::run() {
 asio::awaitable<void> Server::stop() {
   auto const deadline = world_.clock.deadline_in(settings_.limits.drain_within);
   world_.log.info("server.stops");
-  if (public_) co_await public_->drain(deadline);
-  if (console_) co_await console_->drain(deadline);
-  co_await socket_.drain(deadline);
-  co_await ways_in_.drain(deadline);
+  co_await close_doors(deadline);
   co_await engine_.drain(deadline);
   if (email_) co_await email_->close(deadline);
   co_await open_.close();
   world_.log.info("server.stopped");
-}
-
-std::string Server::console_url() const {
-  if (!settings_.console_url.empty()) return settings_.console_url;
-  return fmt::format("http://{}:{}", settings_.console_listen.host, console_port_);
 }
 
 } // namespace dunlin::cli

@@ -60,9 +60,12 @@ class Server {
   asio::awaitable<Result<void>> opt_out(CustomerId customer, listening::OptedOut fact);
   asio::awaitable<Result<void>> act(Actor by, web::Deed deed);
   asio::awaitable<Result<channels::KeptAs>> keep(RawInbound raw);
+  asio::awaitable<Result<ledger::ImportReport>> import(web::ImportOrder order);
   asio::awaitable<int> command(CommandRequest const& request, Answer& answer);
   asio::awaitable<void> invite();
   void warn_of_missing_channels();
+  void open_doors(); // server_doors.cpp
+  asio::awaitable<void> close_doors(runtime::Deadline deadline);
   void listen_http(net::HttpServer& server, config::Endpoint const& at, std::uint16_t& port);
 
   ServerWorld world_;

@@ -67,10 +67,12 @@ Result<Stage> plan_of(Simulate const& command) {
       command.days > 0 ? plus_days(first, command.days) : plus_days(played.portfolio.last_day, 1);
   plan.seed = command.seed;
   plan.creditors = {creditor};
+  plan.reps = invented_reps();
   plan.book = std::move(*pages);
   plan.from = instant(first, {0, 0}, creditor.zone);
   plan.until = instant(last, {0, 0}, creditor.zone);
   plan.agenda = std::move(played.portfolio.agenda);
+  plan.heeds = std::move(played.portfolio.heeds);
   if (command.faults) add_faults(plan);
   return played;
 }
@@ -173,6 +175,13 @@ Creditor invented_creditor(std::string const& plan) {
   creditor.plan = plan;
   creditor.senders.push_back({"sandbox", "billing@example.com", "Accounts"});
   return creditor;
+}
+
+std::vector<Rep> invented_reps() {
+  return {
+      {"jana", "Jana Petersen", "jana.petersen@house.example", "", "en", "olaf"},
+      {"olaf", "Olaf Brandt", "olaf.brandt@house.example", "", "en", ""},
+  };
 }
 
 int simulate(Simulate const& command, Answer& answer) {

@@ -10,5 +10,6 @@ int simulate(Simulate const& command, Answer& answer);
 
 // The creditor of worlds whose file names none: writes by the sandbox, approved, in UTC.
 Creditor invented_creditor(std::string const& plan);
+std::vector<Rep> invented_reps(); // who looks after customers there: one, and her supervisor
 
 } // namespace dunlin::cli

@@ -1,5 +1,5 @@
-// Acknowledging an alert: somebody took notice, so it climbs no further. Pure; page, command and link call
-// it. Errors: `not_found` when no such alert is open any more.
+// Acknowledging an alert: somebody took notice, so it climbs no further. Pure; page, command, API and
+// link call it. Errors: `not_found` when no such alert is open any more.
 #pragma once
 
 #include "core/domain/customer_facts.hpp"
@@ -10,7 +10,7 @@
 
 namespace dunlin::desk {
 
-// `how`: "page", "command" or "link".
+// `how`: "page", "command", "api" or "link".
 Result<std::vector<dunlin::Fact>>
 acknowledge(AlertId alert, std::string by, std::string how, CustomerFacts const& facts);
 

@@ -36,6 +36,7 @@ class Acting {
     read.subject = heard_.subject;
     read.words = heard_.words;
     read.understood = understood_;
+    read.received_at = heard_.received_at;
     open_.tell(std::move(read));
     if (heard_.mail == MailKind::reply) listen();
     return std::move(open_.told());

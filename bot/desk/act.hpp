@@ -23,6 +23,7 @@ struct Heard { // an inbound that was opened and matched to the customer
   std::optional<Message> answers{};
   std::string subject;
   std::string words;
+  std::optional<Timestamp> received_at{};
 };
 
 struct ActionTable {

@@ -151,6 +151,7 @@ store::Changes IntakeRunner::heard(
   heard.answers = match->answers;
   heard.subject = reply.subject;
   heard.words = visible(reply);
+  heard.received_at = raw.received_at;
   Interpretation understood;
   auto const* creditor = desk::creditor_meant(match->answers, match->facts, rulebook.house);
   if (reply.kind == MailKind::reply && reply.left_out.empty()) {

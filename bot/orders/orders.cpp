@@ -50,7 +50,8 @@ hold(HoldOrder const& order, CustomerFacts const& facts, Timestamp now, std::str
   if (!review) return std::unexpected(review.error());
   hold.ends_at = *ends;
   hold.review_at = review->value_or(now + Days{14});
-  hold.id = HoldId::of({facts.customer.id.raw(), order.receivable, order.kind, iso(now)});
+  auto const once = order.once.empty() ? iso(now) : order.once;
+  hold.id = HoldId::of({facts.customer.id.raw(), order.receivable, order.kind, once});
   return planning::HoldSet{std::move(hold)};
 }
 
@@ -72,7 +73,8 @@ promise(PromiseOrder const& order, CustomerFacts const& facts, Creditor const& t
   promise.by = *by;
   promise.made_at = now;
   promise.words = order.words;
-  promise.id = PromiseId::of({facts.customer.id.raw(), to.id.raw(), iso(promise.made_at)});
+  promise.id =
+      PromiseId::of({facts.customer.id.raw(), to.id.raw(), order.once.empty() ? iso(now) : order.once});
   std::optional<Money> open;
   for (auto const& state : facts.receivables) {
     if (state.receivable.creditor != to.id || !state.open.positive()) continue;

@@ -20,6 +20,7 @@ struct HoldOrder { // empty: not given
   std::string until;      // the last day, ISO 8601
   std::string review;     // the day somebody must look again; none: in 14 days
   std::string why;
+  std::string once{}; // what its id is made of; none: the moment
 };
 Result<planning::HoldSet>
 hold(HoldOrder const& order, CustomerFacts const& facts, Timestamp now, std::string const& by);
@@ -31,6 +32,7 @@ struct PromiseOrder {
   std::string amount; // none: all that is open
   std::string by;     // the day, ISO 8601
   std::string words;
+  std::string once{}; // what its id is made of; none: the moment
 };
 Result<planning::PromiseRecorded>
 promise(PromiseOrder const& order, CustomerFacts const& facts, Creditor const& to, Timestamp now);

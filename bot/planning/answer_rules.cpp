@@ -40,6 +40,20 @@ std::string channel_of(Answer const& answer, Turn const& turn) {
 
 } // namespace
 
+// A confirmation of what is over, or a question about what is closed, has waited too long.
+std::optional<Obstacle> answer_still_fits(Answer const& answer, Turn const& turn) {
+  if (answer.kind == AnswerKind::promise_confirmed && answer.promise) {
+    auto const promise = std::ranges::find(turn.facts.promises, *answer.promise, &Promise::id);
+    bool const runs = promise != turn.facts.promises.end() && promise->state == PromiseState::open;
+    if (!runs) return lasting(ReasonCode::too_old);
+  }
+  if (answer.kind == AnswerKind::settled_question && answer.ticket) {
+    auto const* ticket = turn.facts.ticket(*answer.ticket);
+    if (ticket == nullptr || ticket->state != TicketState::asked) return lasting(ReasonCode::too_old);
+  }
+  return std::nullopt;
+}
+
 std::optional<Obstacle> address_took_it(Answer const& answer, Turn const&) {
   if (answer.state != AnswerState::failed) return std::nullopt;
   return lasting(ReasonCode::no_usable_address);

@@ -43,14 +43,15 @@ void queue(Answer const& answer, Turn& turn) {
   turn.tell(desk::TicketMoved{std::move(waited), {}, "bot"});
 }
 
-// A person hears of what the customer is owed and does not get, unless it was the customer's own wish.
+// A person hears of what the customer is owed and does not get, unless it was the customer's own wish or
+// nothing is left to be said.
 void drop(Answer const& answer, Reason const& reason, Turn& turn) {
   turn.tell(desk::AnswerDropped{answer.id, reason});
   if (auto const* ticket = ticket_asked_about(answer, turn.facts)) {
     auto unasked = *ticket;
     leave_question_to_a_person(unasked, turn);
     turn.look_at(unasked.solve_by);
-  } else if (reason.code != ReasonCode::opted_out) {
+  } else if (reason.code != ReasonCode::opted_out && reason.code != ReasonCode::too_old) {
     turn.open_task(
         TaskKind::answer_failed, answer.creditor, answer.id.raw(),
         "owed: " + std::string(name_of(answer.kind))

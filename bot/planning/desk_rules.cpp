@@ -11,6 +11,7 @@ namespace {
 constexpr Milliseconds kClimb{std::chrono::hours{2}}; // working time
 
 constexpr std::array kAnswering{
+    AnswerRule{"answer still fits", rule::answer_still_fits},
     AnswerRule{"address took it", rule::address_took_it},
     AnswerRule{"address is usable", rule::address_is_usable},
     AnswerRule{"channel is not stopped", rule::channel_is_not_stopped},

@@ -69,7 +69,8 @@ void leave_question_to_a_person(Ticket& ticket, Turn& turn);
 
 namespace rule { // in the order they stand in the lists
 
-// What stands against an answer. A person's own words meet only the first four.
+// What stands against an answer. A person's own words meet only the first five.
+std::optional<Obstacle> answer_still_fits(Answer const& answer, Turn const& turn);
 std::optional<Obstacle> address_took_it(Answer const& answer, Turn const& turn);
 std::optional<Obstacle> address_is_usable(Answer const& answer, Turn const& turn);
 std::optional<Obstacle> channel_is_not_stopped(Answer const& answer, Turn const& turn);

@@ -252,6 +252,16 @@ constexpr std::array kSentences{
          "Der Alarm wurde bestätigt[ durch {by}]."}
     },
     Sentence{
+        "request_answered",
+        {"A program's request was answered.", "已答复程序的请求。",
+         "Die Anfrage eines Programms wurde beantwortet."}
+    },
+    Sentence{
+        "house_request_answered",
+        {"A program's request was answered.", "已答复程序的请求。",
+         "Die Anfrage eines Programms wurde beantwortet."}
+    },
+    Sentence{
         "answer_owed",
         {"The customer is to be answered: {kind}.", "应答复客户：{kind}。",
          "Der Kunde soll Antwort bekommen: {kind}."}
@@ -474,6 +484,8 @@ struct Telling { // the arguments of each kind of fact
     return {{"name", told.user.name}, {"role", std::string(name_of(told.user.role))}};
   }
   Arguments operator()(book::UserLinkMade const& told) const { return {{"name", told.link.user}}; }
+  Arguments operator()(desk::RequestAnswered const&) const { return {}; }
+  Arguments operator()(book::HouseRequestAnswered const&) const { return {}; }
   Arguments operator()(book::PasswordSet const& told) const { return {{"name", told.user}}; }
 };
 

@@ -87,6 +87,7 @@ Verdict silence_settles(Ticket& ticket, Turn& turn) {
   ticket.state = TicketState::closed;
   move(ticket, turn);
   if (ticket.hold) turn.tell(HoldReleased{ticket.hold, "no objection after the question"});
+  turn.look_at(turn.now); // what the hold stood against may be said
   return Verdict::done;
 }
 

@@ -15,21 +15,18 @@ Actor actor_of(WorldAct const& act) {
 
 } // namespace
 
-std::int64_t OutsideWorld::head_of(ChainId chain) const {
-  std::int64_t newest = 0;
-  parts_.reader.events->chain(chain, 1, [&](Event const& event) {
-    newest = event.sequence;
-    return true;
-  });
-  return newest;
-}
-
-bool OutsideWorld::already_told(WorldAct const& act) const {
-  bool told = false;
+// Asked after a crash alone.
+bool OutsideWorld::already_told(WorldAct const& act) {
+  auto& in_hand = parts_.in_hand;
   auto const by = actor_of(act).name;
-  parts_.reader.events->chain(act.chain, parts_.in_hand.head + 1, [&](Event const& event) {
-    told = event.by.name == by;
-    return !told;
+  bool told = false;
+  parts_.reader.events->chain(act.chain, 1, [&](Event const& event) {
+    bool const before = act.chain == in_hand.told && event.sequence <= in_hand.sequence;
+    if (before || event.at < in_hand.since || event.by.name != by) return true;
+    told = true;
+    in_hand.told = act.chain;
+    in_hand.sequence = event.sequence;
+    return true;
   });
   return told;
 }
@@ -88,15 +85,20 @@ asio::awaitable<void> OutsideWorld::carry_out(WorldAct const& act) {
     co_await bring(*act.brings);
     co_return;
   }
-  if (!parts_.in_hand.begun) parts_.in_hand = {true, head_of(act.chain)};
-  for (int tries = 0; !already_told(act); ++tries) {
+  auto& in_hand = parts_.in_hand;
+  bool const again = std::exchange(in_hand.begun, true);
+  if (!again) in_hand.since = parts_.clock.now();
+  bool told = again && already_told(act);
+  for (int tries = 0; !told; ++tries) {
     require(tries < kTries, "the outside world is heard in the end");
     auto changes = changes_of(act, parts_.clock.now());
     if (changes.facts.empty()) break;
-    if (co_await parts_.store.apply(std::move(changes))) {
-      parts_.told();
-      break;
-    }
+    auto const applied = co_await parts_.store.apply(std::move(changes));
+    if (!applied) continue;
+    told = true;
+    in_hand.told = act.chain;
+    in_hand.sequence = applied->head.sequence;
+    parts_.told();
   }
   for (auto& [at, then] : parts_.in_hand.later)
     parts_.agenda.add(std::max(at, parts_.clock.now()), std::move(then));
@@ -111,7 +113,8 @@ asio::awaitable<void> OutsideWorld::run() {
     }
     co_await carry_out(parts_.agenda.next());
     parts_.agenda.done();
-    parts_.in_hand = {};
+    parts_.in_hand.begun = false;
+    parts_.in_hand.later.clear();
   }
 }
 

@@ -22,8 +22,10 @@ namespace asio = boost::asio;
 
 struct InHand { // survives a crash
   bool begun = false;
-  std::int64_t head = 0; // of the chain, before the act was told
+  Timestamp since{};
   std::vector<std::pair<Timestamp, WorldAct>> later{};
+  ChainId told{}; // what was told last, before it: up to this event of this chain
+  std::int64_t sequence = 0;
 };
 
 struct OutsideParts {
@@ -49,10 +51,9 @@ class OutsideWorld {
  private:
   asio::awaitable<void> carry_out(WorldAct const& act);
   asio::awaitable<void> bring(RawInbound raw);
-  bool already_told(WorldAct const& act) const;
+  bool already_told(WorldAct const& act);
   store::Changes changes_of(WorldAct const& act, Timestamp now);
   std::vector<Fact> payment(WorldAct const& act, CustomerFacts const& facts, Timestamp now) const;
-  std::int64_t head_of(ChainId chain) const;
 
   OutsideParts parts_;
   runtime::Bell bell_;

@@ -117,6 +117,8 @@ std::string report_html(ReportInput const& input) {
   out += "<h2>Messages by step</h2>\n" + table(tally.sent_by_template);
   out += "<h2>How they ended, and tasks</h2>\n" + table(tally.ended);
   out += "<h2>Held back, and why</h2>\n" + table(tally.held_back);
+  out += "<h2>What customers said</h2>\n" + table(tally.heard);
+  out += "<h2>Tickets, alerts and answers</h2>\n" + table(tally.desk);
   if (!input.customer.empty()) {
     out += "<h2>One customer: " + escaped(input.customer) + "</h2>\n<ol>\n";
     for (auto const& line : input.story)

@@ -120,6 +120,8 @@ struct World::Inside {
 World::World(WorldPlan plan, WorldTools tools)
     : in_(std::make_unique<Inside>(std::move(plan), std::move(tools))) {}
 
+World::World(World&&) noexcept = default;
+World& World::operator=(World&&) noexcept = default;
 World::~World() = default;
 
 bool World::step(Timestamp until) {

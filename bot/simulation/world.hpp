@@ -71,8 +71,8 @@ struct WorldEnd {
 class World {
  public:
   World(WorldPlan plan, WorldTools tools);
-  World(World const&) = delete;
-  World& operator=(World const&) = delete;
+  World(World&&) noexcept;
+  World& operator=(World&&) noexcept;
   ~World();
 
   void run_until(Timestamp until); // through crashes and new lives; from plan.until on nothing fails

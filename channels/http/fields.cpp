@@ -11,35 +11,6 @@ namespace {
 
 constexpr int kNestingMax = 32;
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::optional<std::string> form_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i] == '+' ? ' ' : text[i];
-      continue;
-    }
-    if (i + 2 >= text.size()) return std::nullopt;
-    int const high = hex_value(text[i + 1]);
-    int const low = hex_value(text[i + 2]);
-    if (high < 0 || low < 0) return std::nullopt;
-    out += static_cast<char>(high * 16 + low);
-    i += 2;
-  }
-  return out;
-}
-
-bool unreserved(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
-}
-
 nlohmann::json const* child_of(nlohmann::json const& node, std::string_view step) {
   if (node.is_object()) {
     auto const found = node.find(step);
@@ -53,19 +24,6 @@ nlohmann::json const* child_of(nlohmann::json const& node, std::string_view step
 
 } // namespace
 
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  for (char const c : text) {
-    auto const octet = static_cast<unsigned char>(c);
-    if (unreserved(c))
-      out += c;
-    else
-      out.append({'%', kDigits[octet >> 4U], kDigits[octet & 0xFU]});
-  }
-  return out;
-}
-
 std::string form_of(Fields const& fields) {
   std::string out;
   for (auto const& [name, value] : fields)
@@ -74,22 +32,6 @@ std::string form_of(Fields const& fields) {
         .append("=")
         .append(percent_encoded(value));
   return out;
-}
-
-std::optional<Fields> form_fields(std::string_view text) {
-  Fields fields;
-  while (!text.empty()) {
-    auto const piece = text.substr(0, text.find('&'));
-    text.remove_prefix(std::min(piece.size() + 1, text.size()));
-    if (piece.empty()) continue;
-    if (fields.size() == kFieldsMax) return std::nullopt;
-    auto const equals = std::min(piece.find('='), piece.size());
-    auto name = form_decoded(piece.substr(0, equals));
-    auto value = form_decoded(piece.substr(std::min(equals + 1, piece.size())));
-    if (!name || !value) return std::nullopt;
-    fields.emplace_back(std::move(*name), std::move(*value));
-  }
-  return fields;
 }
 
 std::string_view value_of(Fields const& fields, std::string_view name) {

@@ -2,23 +2,25 @@
 // a JSON body. Pure. Limits: 200 fields; JSON nested at most 32 deep. Anything odd reads as nothing.
 #pragma once
 
+#include "core/net/form.hpp"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace dunlin::channels {
 
-using Fields = std::vector<std::pair<std::string, std::string>>;
+using Fields = net::FormFields;
+using net::percent_encoded;
 
 inline constexpr std::size_t kFieldsMax = 200;
 
-std::string percent_encoded(std::string_view text); // all but unreserved characters (RFC 3986)
 std::string form_of(Fields const& fields);
-std::optional<Fields> form_fields(std::string_view text);
+inline std::optional<Fields> form_fields(std::string_view text) {
+  return net::form_fields(text, kFieldsMax);
+}
 std::string_view value_of(Fields const& fields, std::string_view name); // the first; empty: there is none
 
 nlohmann::json json_of(std::string_view text); // discarded when it is none

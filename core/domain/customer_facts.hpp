@@ -4,6 +4,7 @@
 // `apply` guards with.
 #pragma once
 
+#include "core/domain/answered_request.hpp"
 #include "core/domain/consent.hpp"
 #include "core/domain/customer.hpp"
 #include "core/domain/digest.hpp"
@@ -163,14 +164,15 @@ struct CustomerFacts {
   std::vector<FailedLeg> failed;
   std::vector<ContactMade> contacts_made;
   std::vector<OptOut> opt_outs;
-  std::vector<Task> tasks;             // open ones
-  std::vector<Ticket> tickets;         // open ones, and those closed within kTicketsKept
-  std::vector<Alert> alerts;           // that nobody acknowledged yet
-  std::vector<Answer> answers;         // owed and not yet given
-  std::vector<FollowedUp> followed_up; // the newest of each campaign and creditor
-  std::vector<Score> scores;           // newest last
-  std::int64_t unread_inbound = 0;     // not folded: told by the store at claiming
-  Head head;                           // not folded: told by the store at reading
+  std::vector<Task> tasks;               // open ones
+  std::vector<Ticket> tickets;           // open ones, and those closed within kTicketsKept
+  std::vector<Alert> alerts;             // that nobody acknowledged yet
+  std::vector<Answer> answers;           // owed and not yet given
+  std::vector<FollowedUp> followed_up;   // the newest of each campaign and creditor
+  std::vector<Score> scores;             // newest last
+  std::vector<AnsweredRequest> requests; // of programs, about this customer
+  std::int64_t unread_inbound = 0;       // not folded: told by the store at claiming
+  Head head;                             // not folded: told by the store at reading
   bool operator==(CustomerFacts const&) const = default;
 
   template <class V>
@@ -193,6 +195,7 @@ struct CustomerFacts {
     visit("answers", &CustomerFacts::answers, "what it is to be answered");
     visit("followed_up", &CustomerFacts::followed_up, "the newest follow-up of each campaign");
     visit("scores", &CustomerFacts::scores, "how content it said it was");
+    visit("requests", &CustomerFacts::requests, "requests of programs that were answered");
   }
 
   ReceivableState const* receivable(ReceivableId id) const;

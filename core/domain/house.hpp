@@ -3,6 +3,7 @@
 // folded from the facts of the house's chain like a customer's state from the customer's.
 #pragma once
 
+#include "core/domain/answered_request.hpp"
 #include "core/domain/fields.hpp"
 #include "core/domain/id.hpp"
 #include "core/domain/money.hpp"
@@ -193,11 +194,19 @@ struct Rep {       // who looks after customers and is alerted
   }
 };
 
+enum class ApiScope : std::uint8_t { read, write }; // stored: never renumber
+
+template <>
+struct EnumNames<ApiScope> {
+  static constexpr std::array<std::string_view, 2> names{"read", "write"};
+};
+
 struct ApiToken { // what a program calls the API with; only its digest is known here
   std::string name;
   std::string digest; // SHA-256 of the token, hex
   Timestamp made_at{};
   std::string by;
+  ApiScope scope = ApiScope::read;
   bool operator==(ApiToken const&) const = default;
 
   template <class V>
@@ -206,6 +215,7 @@ struct ApiToken { // what a program calls the API with; only its digest is known
     visit("digest", &ApiToken::digest, "SHA-256 of the token, hex");
     visit("made_at", &ApiToken::made_at, "when it was made");
     visit("by", &ApiToken::by, "who made it");
+    visit("scope", &ApiToken::scope, "read, or write as well");
   }
 };
 
@@ -217,7 +227,8 @@ struct House {
   std::vector<Rep> reps;
   std::vector<ApiToken> tokens;
   std::vector<User> users;
-  std::vector<UserLink> user_links; // not used yet; the newest one of each user
+  std::vector<UserLink> user_links;      // not used yet; the newest one of each user
+  std::vector<AnsweredRequest> requests; // of programs, about the house
   bool operator==(House const&) const = default;
 
   template <class V>
@@ -230,6 +241,7 @@ struct House {
     visit("tokens", &House::tokens, "tokens of the API");
     visit("users", &House::users, "who may log in");
     visit("user_links", &House::user_links, "one-time links that set a password");
+    visit("requests", &House::requests, "requests of programs that were answered");
   }
 
   Creditor const* creditor(CreditorId id) const;

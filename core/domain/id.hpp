@@ -86,6 +86,9 @@ struct AlertTag {
 struct AnswerTag {
   static constexpr std::string_view kKind = "answer";
 };
+struct RequestTag {
+  static constexpr std::string_view kKind = "request";
+};
 struct ChainTag {
   static constexpr std::string_view kKind = "chain";
 };
@@ -106,6 +109,7 @@ using InboundId = Id<InboundTag>;
 using TicketId = Id<TicketTag>;
 using AnswerId = Id<AnswerTag>;
 using AlertId = Id<AlertTag>;
+using RequestId = Id<RequestTag>;
 using ChainId = Id<ChainTag>; // a customer's chain has the bytes of the customer's id
 
 inline ChainId chain_of(CustomerId customer) {

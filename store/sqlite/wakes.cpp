@@ -86,6 +86,7 @@ Concern concern_of(book::Fact const& fact, House const& house) {
           [](book::UserRecorded const&) { return Concern{}; },
           [](book::UserLinkMade const&) { return Concern{}; },
           [](book::PasswordSet const&) { return Concern{}; },
+          [](book::HouseRequestAnswered const&) { return Concern{}; },
       },
       fact
   );

@@ -38,6 +38,7 @@ std::vector<Door> const& doors() {
       {"bot/outbox", and_also({})},
       {"bot/library", and_also({"bot/outbox"})},
       {"bot/orders", {"core/domain"}},
+      {"bot/preview", {"core/domain", "store", "bot/planning"}},
       {"bot/intake", {"core", "store", "channels", "bot/policy", "bot/listening", "bot/desk"}},
       {"bot/desk", {"core/domain", "bot/policy"}},
       {"bot/ledger", and_also({})},
@@ -47,7 +48,8 @@ std::vector<Door> const& doors() {
        and_also({"bot/engine", "bot/intake", "bot/desk", "bot/outbox", "bot/ledger", "bot/audit"})},
       {"bot/web",
        and_also(
-           {"bot/ledger", "bot/desk", "bot/outbox", "bot/engine", "bot/audit", "bot/library", "bot/orders"}
+           {"bot/ledger", "bot/desk", "bot/outbox", "bot/engine", "bot/audit", "bot/library", "bot/orders",
+            "bot/preview"}
        )},
       {"bot/cli", and_also({"bot"})},
       {"bot/main.cpp", and_also({"bot"})},

@@ -58,6 +58,8 @@ TEST_CASE("tidy: includes go one way, as the floor plan says", "[tidy]") {
       {"bot/engine/engine.cpp", "bot/outbox/claim.hpp", true},
       {"bot/engine/engine.cpp", "bot/web/server.hpp", false},
       {"bot/simulation/world.cpp", "bot/engine/engine.hpp", true},
+      {"bot/simulation/world.hpp", "bot/intake/intake_runner.hpp", true},
+      {"bot/simulation/people/staff.cpp", "bot/desk/ticket_moves.hpp", true},
       {"bot/simulation/world.cpp", "bot/web/server.hpp", false},
       {"bot/web/server.cpp", "bot/ledger/import.hpp", true},
       {"bot/web/server.cpp", "bot/simulation/world.hpp", false},

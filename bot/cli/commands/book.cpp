@@ -1,4 +1,4 @@
-// dunlin book list, show, import, export, diff.
+// dunlin book list, show, check, import, publish, restore, export, diff.
 #include "bot/cli/book_pages.hpp"
 #include "bot/cli/rooms.hpp"
 #include "bot/library/text_diff.hpp"
@@ -100,9 +100,54 @@ page_of(Rooms& rooms, std::string const& kind_name, std::string const& name, int
   return std::move(*page);
 }
 
+int check_files(BookCommand const& command, Answer& answer) {
+  auto const kind = kind_named(command.kind);
+  if (!kind) return answer.refuse(kind.error().detail);
+  bool found = false;
+  for (auto const& path : files_of(command.path)) {
+    auto const body = file_text(path);
+    if (!body) return answer.refuse(body.error().detail);
+    for (auto const& line : mistakes_in(*kind, page_name(*kind, path), *body)) {
+      answer.out += path.string() + ":" + line + "\n";
+      found = true;
+    }
+  }
+  return found ? kFound : kDone;
+}
+
+// The version's text as the newest one, in force: of a draft that is newest that draft itself.
+asio::awaitable<int> put_in_force(BookCommand const& command, Rooms& rooms, Answer& answer) {
+  auto const page = page_of(rooms, command.kind, command.name, command.version);
+  if (!page) co_return answer.refuse(page.error().detail);
+  bool const is_draft = page->entry.state == BookState::draft;
+  if (is_draft != (command.what == BookCommand::What::publish))
+    co_return answer.refuse(
+        is_draft ? "that version was never in force; see dunlin book publish"
+                 : "that version is no draft; an older one comes back by dunlin book restore"
+    );
+  if (auto const wrong = mistakes_in(page->entry.kind, command.name, page->body); !wrong.empty()) {
+    for (auto const& line : wrong)
+      answer.err += command.name + ":" + line + "\n";
+    co_return answer.refuse("not published");
+  }
+  auto const next = rooms.reader.book->house().next_version(page->entry.kind, command.name);
+  auto entry = page->entry;
+  if (!is_draft || entry.version + 1 != next) entry.version = next;
+  entry.state = BookState::published;
+  entry.source = rooms.actor;
+  co_await rooms.blobs.keep_book_body({entry, page->body});
+  std::vector<Fact> facts{book::BookPublished{entry}};
+  auto const told = co_await tell(rooms, house_chain(), std::move(facts));
+  if (!told) co_return answer.refuse(told.error().detail);
+  answer.out += fmt::format("{} {} version {}\n", command.kind, command.name, entry.version);
+  co_return kDone;
+}
+
 asio::awaitable<int> import_files(BookCommand const& command, Rooms& rooms, Answer& answer) {
   auto const kind = kind_named(command.kind);
   if (!kind) co_return answer.refuse(kind.error().detail);
+  if (command.draft && *kind != BookKind::message_template)
+    co_return answer.refuse("drafts are kept of templates alone");
   auto const house = rooms.reader.book->house();
   int published = 0;
   for (auto const& path : files_of(command.path)) {
@@ -112,7 +157,7 @@ asio::awaitable<int> import_files(BookCommand const& command, Rooms& rooms, Answ
     if (auto const wrong = mistakes_in(*kind, name, *body); !wrong.empty()) {
       for (auto const& line : wrong)
         answer.err += path.string() + ":" + line + "\n";
-      co_return answer.refuse(path.string() + ": not published; nothing after it either");
+      if (!command.draft) co_return answer.refuse(path.string() + ": not published; nothing after it either");
     }
     auto const digest = hex(raw(sha256(*body)));
     auto const* newest = house.newest(*kind, name);
@@ -120,6 +165,7 @@ asio::awaitable<int> import_files(BookCommand const& command, Rooms& rooms, Answ
     BookEntry entry{
         *kind, name, house.next_version(*kind, name), BookState::published, digest, path.filename().string()
     };
+    if (command.draft) entry.state = BookState::draft;
     co_await rooms.blobs.keep_book_body({entry, *body});
     std::vector<Fact> facts{book::BookPublished{entry}};
     auto const told = co_await tell(rooms, house_chain(), std::move(facts));
@@ -128,8 +174,9 @@ asio::awaitable<int> import_files(BookCommand const& command, Rooms& rooms, Answ
     ++published;
   }
   answer.err +=
-      published == 0
-          ? "Nothing new.\n"
+      published == 0 ? "Nothing new.\n"
+      : command.draft
+          ? fmt::format("{} kept as drafts; see dunlin book publish.\n", published)
           : fmt::format("{} published. Running cases keep the version they began with.\n", published);
   co_return kDone;
 }
@@ -160,7 +207,10 @@ asio::awaitable<int> run(BookCommand const& command, Rooms& rooms, Answer& answe
     answer.out += page->body;
     co_return kDone;
   }
+  case BookCommand::What::check: co_return check_files(command, answer);
   case BookCommand::What::import: co_return co_await import_files(command, rooms, answer);
+  case BookCommand::What::publish:
+  case BookCommand::What::restore: co_return co_await put_in_force(command, rooms, answer);
   case BookCommand::What::export_to: co_return export_files(command, rooms, answer);
   case BookCommand::What::diff: {
     auto const one = page_of(rooms, command.kind, command.name, command.version);

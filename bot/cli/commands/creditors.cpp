@@ -1,6 +1,6 @@
 // dunlin init, dunlin stop and resume, dunlin golive.
 #include "bot/cli/commands/tokens.hpp"
-#include "bot/cli/preview.hpp"
+#include "bot/cli/preview_text.hpp"
 #include "bot/cli/rooms.hpp"
 
 #include <fmt/format.h>
@@ -81,7 +81,7 @@ asio::awaitable<int> run(Init const& command, Rooms& rooms, Answer& answer) {
   }
   std::optional<FreshToken> token;
   if (!command.token.empty()) {
-    token = fresh_token(command.token, rooms);
+    token = fresh_token(command.token, ApiScope::read, rooms);
     facts.emplace_back(book::TokenIssued{token->known});
   }
   auto const told = co_await tell(rooms, house_chain(), std::move(facts));
@@ -129,8 +129,8 @@ asio::awaitable<int> run(GoLiveCommand const& command, Rooms& rooms, Answer& ans
     if (!rulebook) co_return answer.refuse(rulebook.error().detail);
     for (auto& known : rulebook->house.creditors)
       known.go_live.approved = true; // as if it were approved now
-    PreviewRequest const request{creditor->id, rooms.clock.now(), rooms.clock.now() + Days{1}};
-    answer.out += preview_text(preview(rooms.reader, *rulebook, request), answer.json);
+    preview::PreviewRequest const request{creditor->id, rooms.clock.now(), rooms.clock.now() + Days{1}};
+    answer.out += preview_text(preview::preview(rooms.reader, *rulebook, request).lines, answer.json);
     answer.err += "Approve it with: dunlin golive approve " + creditor->key + "\n";
     co_return kDone;
   }

@@ -1,7 +1,7 @@
 // dunlin explain, dunlin preview.
 #include "bot/planning/explain.hpp"
 
-#include "bot/cli/preview.hpp"
+#include "bot/cli/preview_text.hpp"
 #include "bot/cli/rooms.hpp"
 #include "bot/planning/event_words.hpp"
 #include "bot/planning/words.hpp"
@@ -129,7 +129,7 @@ asio::awaitable<int> run(Explain const& command, Rooms& rooms, Answer& answer) {
 }
 
 asio::awaitable<int> run(Preview const& command, Rooms& rooms, Answer& answer) {
-  PreviewRequest request{{}, rooms.clock.now(), rooms.clock.now() + Days{command.days}};
+  preview::PreviewRequest request{{}, rooms.clock.now(), rooms.clock.now() + Days{command.days}};
   if (!command.creditor.empty()) {
     auto const creditor = creditor_named(rooms, command.creditor);
     if (!creditor) co_return answer.refuse(creditor.error().detail);
@@ -137,7 +137,7 @@ asio::awaitable<int> run(Preview const& command, Rooms& rooms, Answer& answer) {
   }
   auto const rulebook = rooms.load_rulebook();
   if (!rulebook) co_return answer.refuse(rulebook.error().detail);
-  answer.out += preview_text(preview(rooms.reader, *rulebook, request), answer.json);
+  answer.out += preview_text(preview::preview(rooms.reader, *rulebook, request).lines, answer.json);
   co_return kDone;
 }
 

@@ -11,12 +11,12 @@
 
 namespace dunlin::cli {
 
-FreshToken fresh_token(std::string name, Rooms const& rooms) {
+FreshToken fresh_token(std::string name, ApiScope scope, Rooms const& rooms) {
   std::array<std::uint8_t, 16> bytes{};
   runtime::RealRandom().fill(bytes);
   FreshToken token;
   token.text = base64url({reinterpret_cast<char const*>(bytes.data()), bytes.size()});
-  token.known = {std::move(name), hex(raw(sha256(token.text))), rooms.clock.now(), rooms.actor};
+  token.known = {std::move(name), hex(raw(sha256(token.text))), rooms.clock.now(), rooms.actor, scope};
   return token;
 }
 
@@ -34,16 +34,18 @@ asio::awaitable<int> run(TokenCommand const& command, Rooms& rooms, Answer& answ
   auto const known = rooms.reader.book->house().tokens;
   if (command.what == TokenCommand::What::list) {
     for (auto const& token : known) {
-      answer.out += answer.json
-                        ? codec::to_json(token) + "\n"
-                        : fmt::format("{:<24} made {:.16} by {}\n", token.name, iso(token.made_at), token.by);
+      answer.out += answer.json ? codec::to_json(token) + "\n"
+                                : fmt::format(
+                                      "{:<24} {:<5} made {:.16} by {}\n", token.name, name_of(token.scope),
+                                      iso(token.made_at), token.by
+                                  );
     }
     co_return kDone;
   }
   std::vector<Fact> facts;
   std::optional<FreshToken> fresh;
   if (command.what == TokenCommand::What::issue) {
-    fresh = fresh_token(command.name, rooms);
+    fresh = fresh_token(command.name, enum_of<ApiScope>(command.scope).value(), rooms);
     facts.emplace_back(book::TokenIssued{fresh->known});
   } else {
     if (std::ranges::find(known, command.name, &ApiToken::name) == known.end())

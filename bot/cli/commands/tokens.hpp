@@ -10,7 +10,7 @@ struct FreshToken {
   ApiToken known;   // what the book keeps
 };
 
-FreshToken fresh_token(std::string name, Rooms const& rooms);
+FreshToken fresh_token(std::string name, ApiScope scope, Rooms const& rooms);
 std::string shown(FreshToken const& token, bool json);
 
 } // namespace dunlin::cli

@@ -43,13 +43,16 @@ FileKind file_kind(ImportKind kind) {
   return FileKind::receivables;
 }
 
+std::string source_of(ImportRequest const& request) {
+  return request.name.empty() ? "csv:" + request.path.filename().string() : request.name;
+}
+
 Result<std::unique_ptr<SourceFile>>
 opened(ImportRequest const& request, Creditor const& creditor, store::Reader& reader) {
-  auto mappings = mappings_for(request.mapping, reader.book.get());
+  auto mappings = mappings_for(request.mapping, reader.book.get(), request.name.empty());
   if (!mappings) return std::unexpected(mappings.error());
-  auto const source = "csv:" + request.path.filename().string();
   return SourceFile::open(
-      request.path, *mappings, {file_kind(request.kind), creditor.key, source, request.shift_days}
+      request.path, *mappings, {file_kind(request.kind), creditor.key, source_of(request), request.shift_days}
   );
 }
 
@@ -57,7 +60,7 @@ Setting setting_of(ImportRequest const& request, Creditor const& creditor, Sourc
   auto const as_of = request.as_of.value_or(file.written_at());
   return {
       creditor,
-      "csv:" + request.path.filename().string(),
+      source_of(request),
       request.now,
       local(as_of, creditor.zone).date,
       file.rows().mapping().settled_as_payment,
@@ -68,7 +71,7 @@ Setting setting_of(ImportRequest const& request, Creditor const& creditor, Sourc
 ImportReport report_of(ImportRequest const& request, Creditor const& creditor, SourceFile const& file) {
   ImportReport report;
   report.kind = request.kind;
-  report.file = request.path.string();
+  report.file = request.name.empty() ? request.path.string() : request.name;
   report.digest = file.digest();
   report.creditor = creditor.key;
   report.mapping = file.rows().mapping().name;

@@ -21,6 +21,8 @@ enum class ImportKind : std::uint8_t { customers, receivables, payments, open_it
 struct ImportRequest {
   ImportKind kind = ImportKind::receivables;
   std::filesystem::path path; // a CSV file; of documents a directory
+  std::string name{};         // what it is called in the record; empty: "csv:" and the name of the file.
+                              // With one, `mapping` names no file: it came from elsewhere
   std::string mapping;        // a mapping of the book or a TOML file; empty: the header decides
   std::string creditor;       // key; empty: the only one there is
   bool dry_run = false;

@@ -31,7 +31,8 @@ Result<std::vector<Mapping>> mapping_file(std::string const& name) {
 
 } // namespace
 
-Result<std::vector<Mapping>> mappings_for(std::string const& name_or_file, store::BookReading* book) {
+Result<std::vector<Mapping>>
+mappings_for(std::string const& name_or_file, store::BookReading* book, bool files_too) {
   std::vector<Mapping> known;
   std::string names;
   auto const add = [&](std::string_view toml, std::string const& name) -> Result<void> {
@@ -54,9 +55,10 @@ Result<std::vector<Mapping>> mappings_for(std::string const& name_or_file, store
   if (name_or_file.empty()) return known;
   auto const named = std::ranges::find(known, name_or_file, &Mapping::name);
   if (named != known.end()) return std::vector{*named};
-  if (std::filesystem::is_regular_file(name_or_file)) return mapping_file(name_or_file);
+  if (files_too && std::filesystem::is_regular_file(name_or_file)) return mapping_file(name_or_file);
   return fail(
-      Errc::not_found, "no mapping and no file is called '" + name_or_file + "'; there are " + names +
+      Errc::not_found, (files_too ? "no mapping and no file is called '" : "no mapping is called '") +
+                           name_or_file + "'; there are " + names +
                            ". `dunlin import suggest FILE` makes a first draft of a new one."
   );
 }

@@ -17,7 +17,8 @@ namespace dunlin::ledger {
 
 // The mappings an import may choose from: those of the book, then the shipped ones it does not replace. With
 // a name or a file only that one.
-Result<std::vector<Mapping>> mappings_for(std::string const& name_or_file, store::BookReading* book);
+Result<std::vector<Mapping>>
+mappings_for(std::string const& name_or_file, store::BookReading* book, bool files_too = true);
 
 class SourceFile {
  public:

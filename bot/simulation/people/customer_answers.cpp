@@ -52,13 +52,11 @@ Meaning drawn(runtime::Rng& rng) {
 class Answering {
  public:
   Answering(
-      People const& people, Arrival const& arrival, Message const& message, CustomerFacts const& facts,
-      runtime::Rng rng, Agenda& agenda
+      People const& people, Arrival const& arrival, Message const& message, runtime::Rng rng, Agenda& agenda
   )
       : people_(people),
         arrival_(arrival),
         message_(message),
-        facts_(facts),
         rng_(rng),
         agenda_(agenda) {}
 
@@ -88,12 +86,13 @@ class Answering {
   }
 
   void away() {
+    if (arrival_.channel != "email") return;
     fill(arrival_.at);
     Letter letter =
         letter_of(rng_.chance(0.6) ? Meaning::away : Meaning::automatic, arrival_.at + minutes{1});
     letter.id += ".auto";
     letter.kind = rng_.chance(0.6) ? MailKind::out_of_office : MailKind::auto_reply;
-    if (arrival_.channel == "email") bring(raw_of(letter, arrival_.outgoing), letter.at);
+    bring(raw_of(letter, arrival_.outgoing), letter.at);
   }
 
   void write(Meaning meaning) {
@@ -119,8 +118,11 @@ class Answering {
 
   // What the message lists, or the oldest that is open.
   void fill(Timestamp at) {
+    if (auto known = arrival_.reader.customers->facts(message_.customer)) facts_ = std::move(*known);
     auto const today = local(at, facts_.customer.zone).date;
     filling_.date = plus_days(today, static_cast<int>(rng_.between(1, 24)));
+    auto const known = message_.lines.empty() ? std::nullopt : paid_on(message_.lines.front().receivable);
+    if (known && *known > today && rng_.chance(0.7)) filling_.date = *known;
     filling_.late = plus_days(today, static_cast<int>(rng_.between(45, 90)));
     filling_.paid = plus_days(today, -static_cast<int>(rng_.between(1, 6)));
     for (auto const& line : message_.lines) {
@@ -147,8 +149,15 @@ class Answering {
     if (meaning == Meaning::already_paid) pay(arrival_.at + hours{rng_.between(20, 110)}, 100);
   }
 
+  std::optional<CivilDate> paid_on(ReceivableId receivable) const {
+    if (people_.paid_on == nullptr) return std::nullopt;
+    auto const known = people_.paid_on->find(receivable);
+    return known == people_.paid_on->end() ? std::nullopt : std::optional(known->second);
+  }
+
   void pay(Timestamp at, int percent) {
     for (auto const& line : message_.lines) {
+      if (paid_on(line.receivable)) continue;
       WorldAct act;
       act.chain = chain_of(message_.customer);
       act.pays = line.receivable;
@@ -174,9 +183,9 @@ class Answering {
   People const& people_;
   Arrival const& arrival_;
   Message const& message_;
-  CustomerFacts const& facts_;
   runtime::Rng rng_;
   Agenda& agenda_;
+  CustomerFacts facts_{}; // as they are now, once something is to be written
   Filling filling_{};
 };
 
@@ -185,8 +194,7 @@ class Answering {
 void answer_message(
     People const& people, Arrival const& arrival, Message const& message, runtime::Rng rng, Agenda& agenda
 ) {
-  auto const facts = arrival.reader.customers->facts(message.customer);
-  if (facts) Answering(people, arrival, message, *facts, rng, agenda).answer();
+  Answering(people, arrival, message, rng, agenda).answer();
 }
 
 } // namespace dunlin::simulation

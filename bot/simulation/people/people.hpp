@@ -5,6 +5,9 @@
 
 #include "bot/simulation/world.hpp"
 
+#include <map>
+#include <memory>
+
 namespace dunlin::simulation {
 
 struct People {
@@ -19,6 +22,8 @@ struct People {
   double late = 0.15;     // … that come hours or days later
   double lost = 0.05;     // … that never come
   double idle = 0.2;      // of alerts nobody acknowledges
+  // When receivables are paid, where that is known: then nobody pays by word, and most promises are true.
+  std::shared_ptr<std::map<ReceivableId, CivilDate> const> paid_on{};
 };
 
 Heeds heeded_by(People people);

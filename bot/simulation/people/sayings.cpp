@@ -52,9 +52,10 @@ std::vector<std::string_view> const& sayings_for(Meaning meaning, std::string_vi
   return found->second;
 }
 
-void put(std::string& words, std::string_view place, std::string const& with) {
+template <class Written>
+void put(std::string& words, std::string_view place, Written written) {
   auto const at = words.find(place);
-  if (at != std::string::npos) words.replace(at, place.size(), with);
+  if (at != std::string::npos) words.replace(at, place.size(), written());
 }
 
 constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
@@ -65,6 +66,7 @@ constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "Mar
 
 std::string
 day_as_written(CivilDate day, std::string_view language, std::string_view country, runtime::Rng& rng) {
+  require(day.ok(), "a day that is written is one");
   auto const d = static_cast<unsigned>(day.day());
   auto const m = static_cast<unsigned>(day.month());
   auto const y = static_cast<int>(day.year());
@@ -103,13 +105,19 @@ say(Meaning meaning, std::string_view language, std::string_view country, Fillin
   auto const spoken = language.substr(0, 2);
   auto const& sayings = sayings_for(meaning, spoken);
   std::string words(rng.pick(std::span(sayings)));
-  put(words, "{number}", with.number);
-  put(words, "{amount}", amount_as_written(with.amount, spoken, rng));
-  put(words, "{part}", amount_as_written(with.part, spoken, rng));
-  put(words, "{date}", day_as_written(with.date, spoken, country, rng));
-  put(words, "{late}", day_as_written(with.late, spoken, country, rng));
-  put(words, "{paid}", day_as_written(with.paid, spoken, country, rng));
-  put(words, "{phone}", fmt::format("+49 30 555 {:04}", rng.between(0, 9999)));
+  auto const day = [&](CivilDate date) {
+    return [&, date] { return day_as_written(date, spoken, country, rng); };
+  };
+  auto const sum = [&](Money const& amount) {
+    return [&] { return amount_as_written(amount, spoken, rng); };
+  };
+  put(words, "{number}", [&] { return with.number; });
+  put(words, "{amount}", sum(with.amount));
+  put(words, "{part}", sum(with.part));
+  put(words, "{date}", day(with.date));
+  put(words, "{late}", day(with.late));
+  put(words, "{paid}", day(with.paid));
+  put(words, "{phone}", [&] { return fmt::format("+49 30 555 {:04}", rng.between(0, 9999)); });
   return words;
 }
 

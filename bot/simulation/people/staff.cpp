@@ -34,7 +34,7 @@ std::optional<desk::MoveRequest> next_move(Ticket const& ticket, std::string con
   case TicketState::recorded:
     request.move = rng.chance(0.65) ? TicketMove::judge_justified : TicketMove::judge_unjustified;
     request.words =
-        rng.chance(0.5) || request.move == TicketMove::judge_unjustified ? "We looked into it." : "";
+        rng.chance(0.3) || request.move == TicketMove::judge_unjustified ? "We looked into it." : "";
     return request;
   case TicketState::judged:
     request.move = TicketMove::analyse;
@@ -52,7 +52,7 @@ std::optional<desk::MoveRequest> next_move(Ticket const& ticket, std::string con
     return request;
   case TicketState::approved:
     request.move = TicketMove::carry_out;
-    request.words = rng.chance(0.5) ? "It is done." : "";
+    request.words = rng.chance(0.3) ? "It is done." : "";
     return request;
   case TicketState::carried_out:
   case TicketState::asked:
@@ -72,7 +72,7 @@ WorldAct moving(TicketId id, CustomerId customer, std::string const& by, runtime
     auto told = desk::move_ticket(id, *request, facts, now);
     if (!told) return said;
     said.facts = std::move(*told);
-    auto const next = now + minutes{rng.between(10, 2400)};
+    auto const next = now + minutes{rng.between(10, 900)};
     said.later.emplace_back(next, moving(id, customer, by, drawn.fork("next" + iso(now))));
     return said;
   });
@@ -119,7 +119,7 @@ WorldAct acknowledging(AlertId id, CustomerId customer, std::string const& by, r
     auto const* alert = facts.alert(id);
     if (alert == nullptr) return said;
     said.facts.emplace_back(desk::AlertAcknowledged{id, by, "link"});
-    auto const next = now + minutes{rng.between(5, 1500)};
+    auto const next = now + minutes{rng.between(5, 600)};
     if (alert->ticket)
       said.later.emplace_back(next, moving(*alert->ticket, customer, by, drawn.fork("moves")));
     else

@@ -15,7 +15,7 @@
 namespace dunlin::web {
 
 struct WebRooms::Route {
-  std::variant<PageMaker, ActionMaker, ApiMaker, Direct> maker;
+  std::variant<PageMaker, ActionMaker, ApiRoute const*, Direct> maker;
   std::optional<Role> at_least{}; // none: open to everybody
 };
 
@@ -50,6 +50,8 @@ struct WebRooms::Desk {
 };
 
 namespace {
+
+constexpr std::size_t kFormBytesMax = std::size_t{1024} * 1024; // the console's server takes more: imports
 
 std::vector<std::string> with_loopback(std::vector<std::string> names) {
   for (auto const* own : {"localhost", "127.0.0.1", "[::1]"})
@@ -142,7 +144,7 @@ WebRooms::WebRooms(WebWorld world, WebSettings settings)
   for (auto const& route : action_routes())
     console_->add(Method::post, route.pattern, {route.make, route.at_least});
   for (auto const& route : api_routes())
-    console_->add(Method::get, route.pattern, {route.make});
+    console_->add(route.method, route.pattern, {&route});
 }
 
 WebRooms::~WebRooms() = default;
@@ -177,8 +179,12 @@ asio::awaitable<net::HttpResponse> WebRooms::answer(Door& door, net::HttpRequest
 
 asio::awaitable<Answer> WebRooms::lead(Door& door, Request request) {
   bool const for_programs = request.path.starts_with("/api/");
-  bool const has_token = has_api_token(request, world_.rulebook()->house.tokens);
-  if (for_programs && !has_token && &door == console_.get()) co_return api_needs_token();
+  if (for_programs && &door == console_.get()) {
+    auto const rulebook = world_.rulebook();
+    if (api_token(request, rulebook->house.tokens) == nullptr) co_return api_needs_token();
+  }
+  if (!for_programs && request.body.size() > kFormBytesMax)
+    co_return text("That is more than a form of ours sends.\n", 413);
   auto match = door.router.find(request.method, request.path);
   if (auto* wrong = std::get_if<Router::WrongMethod>(&match)) co_return method_not_allowed(wrong->allow);
   if (auto* found = std::get_if<Router::Found>(&match)) {
@@ -195,11 +201,8 @@ asio::awaitable<Answer> WebRooms::lead(Door& door, Request request) {
 
 asio::awaitable<Answer> WebRooms::lead_in(Door& door, Route const& route, Request const& request) {
   if (auto const* direct = std::get_if<Direct>(&route.maker)) co_return co_await (this->**direct)(request);
-  if (auto const* api_maker = std::get_if<ApiMaker>(&route.maker)) {
-    co_return co_await on_worker({}, Viewer{}, [&](Scene const& scene) {
-      return (*api_maker)(scene.reader, request);
-    });
-  }
+  if (auto const* api = std::get_if<ApiRoute const*>(&route.maker))
+    co_return co_await serve_program(**api, request);
   require(
       &door == console_.get() && route.at_least, "pages and actions stand in the console and name a role"
   );
@@ -246,6 +249,14 @@ auto WebRooms::on_worker(std::string_view accept_language, Viewer const& viewer,
         .viewer = viewer,
         .now = now,
     });
+  });
+}
+
+asio::awaitable<void> WebRooms::look(std::function<void(Scene const&)> at) {
+  Viewer const nobody;
+  co_await on_worker({}, nobody, [&](Scene const& scene) {
+    at(scene);
+    return true;
   });
 }
 
@@ -296,7 +307,7 @@ asio::awaitable<Answer> WebRooms::readyz(Request const&) {
 // Open while the console is; then to programs with a token and to who is logged in.
 asio::awaitable<Answer> WebRooms::metrics(Request const& request) {
   auto const rulebook = world_.rulebook();
-  bool const known = has_api_token(request, rulebook->house.tokens) ||
+  bool const known = api_token(request, rulebook->house.tokens) != nullptr ||
                      entrance_.arrive(request, rulebook->house, world_.clock.now()).viewer.has_value();
   if (!known) co_return api_needs_token();
   std::array const figures{public_->figures, console_->figures};

@@ -7,6 +7,8 @@
 // Errors: GroundGone becomes 503 with a sentence; the writes that are injected say what the world said.
 #pragma once
 
+#include "bot/ledger/import/report.hpp"
+#include "bot/web/api/once.hpp"
 #include "bot/web/doors/entrance.hpp"
 #include "bot/web/http/hosts.hpp"
 #include "bot/web/http/router.hpp"
@@ -26,6 +28,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 
 namespace dunlin::web {
 
@@ -40,6 +43,8 @@ struct WebWorld { // what the rooms look at and the few things they may do
   std::function<asio::awaitable<Result<void>>(Actor, Deed)> act;
   std::vector<channels::Inlet const*> inlets; // whose routes the public door serves
   std::function<asio::awaitable<Result<channels::KeptAs>>(RawInbound)> keep;
+  // The same import as the command line's; the bytes are its file.
+  std::function<asio::awaitable<Result<ledger::ImportReport>>(ImportOrder)> import;
   SandboxListing sandbox; // called on the worker
   runtime::Worker& worker;
   runtime::Worker& hashing; // of passwords: slow on purpose, so not where pages are made
@@ -72,7 +77,8 @@ class WebRooms {
  private:
   struct Route;
   struct Door;
-  struct Desk; // what belongs to the worker's thread
+  struct Desk;  // what belongs to the worker's thread
+  struct Asked; // by a program
   asio::awaitable<std::optional<net::HttpResponse>> take_in(net::HttpRequest const& request
   ); // web_inlets.cpp
   using Direct = asio::awaitable<Answer> (WebRooms::*)(Request const&);
@@ -85,7 +91,15 @@ class WebRooms {
   template <class Make> // of (Scene const&), on the worker
   auto on_worker(std::string_view accept_language, Viewer const& viewer, Make make)
       -> asio::awaitable<std::invoke_result_t<Make&, Scene const&>>;
+  asio::awaitable<void> look(std::function<void(Scene const&)> at); // on the worker
   asio::awaitable<Answer> show(Request const& request, std::function<Answer(Scene const&)> make);
+
+  asio::awaitable<Answer> serve_program(ApiRoute const& route, Request const& request); // web_api.cpp
+  asio::awaitable<Answer> write(ApiWriter make, Asked const& asked);
+  asio::awaitable<Answer> bring_in(ApiImport make, Asked const& asked);
+  template <class Make> // of (ApiScene const&), on the worker
+  auto for_program(Asked const& asked, Make make)
+      -> asio::awaitable<std::invoke_result_t<Make&, ApiScene const&>>;
 
   asio::awaitable<Answer> healthz(Request const& request);
   asio::awaitable<Answer> readyz(Request const& request);
@@ -111,6 +125,7 @@ class WebRooms {
   Passwords passwords_;
   Entrance entrance_;
   int hashes_waiting_ = 0;
+  std::set<RequestId> being_written_; // of programs
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<Door> public_, console_;
 };

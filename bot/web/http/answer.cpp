@@ -12,6 +12,18 @@ void add_unless_there(Answer& answer, std::string_view name, std::string_view va
     answer.headers.emplace_back(name, value);
 }
 
+std::string problem_members(int status, std::string_view title, std::string_view detail) {
+  std::string body;
+  codec::JsonWriter json(body);
+  body += R"({"type":"about:blank","title":)";
+  json.put(title);
+  body += R"(,"status":)";
+  json.put(status);
+  body += R"(,"detail":)";
+  json.put(detail);
+  return body;
+}
+
 } // namespace
 
 Answer page(std::string html, int status) {
@@ -23,16 +35,30 @@ Answer text(std::string body, int status) {
 }
 
 Answer problem(int status, std::string_view title, std::string_view detail) {
-  std::string body;
+  return {
+      .status = status,
+      .type = "application/problem+json",
+      .body = problem_members(status, title, detail) + '}',
+  };
+}
+
+// The extension member "errors" as in the example of RFC 9457 section 3.
+Answer problem_at(int status, std::vector<Misplaced> const& mistakes) {
+  std::string summary;
+  for (auto const& mistake : mistakes)
+    summary += (summary.empty() ? "" : "; ") + (mistake.pointer.empty() ? "" : mistake.pointer + " ") +
+               mistake.detail;
+  auto body = problem_members(status, "What was sent is not right", summary) + R"(,"errors":[)";
   codec::JsonWriter json(body);
-  body += R"({"type":"about:blank","title":)";
-  json.put(title);
-  body += R"(,"status":)";
-  json.put(status);
-  body += R"(,"detail":)";
-  json.put(detail);
-  body += '}';
-  return {.status = status, .type = "application/problem+json", .body = std::move(body)};
+  for (auto const& mistake : mistakes) {
+    if (body.back() == '}') body += ',';
+    body += R"({"detail":)";
+    json.put(mistake.detail);
+    body += R"(,"pointer":)";
+    json.put("#" + mistake.pointer);
+    body += '}';
+  }
+  return {.status = status, .type = "application/problem+json", .body = body + "]}"};
 }
 
 Answer see_other(std::string location) {

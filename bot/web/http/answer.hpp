@@ -9,6 +9,11 @@ Answer page(std::string html, int status = 200);
 Answer text(std::string body, int status = 200);
 // RFC 9457. `detail` tells the caller how to mend it; it never holds internals.
 Answer problem(int status, std::string_view title, std::string_view detail);
+struct Misplaced {     // one thing that is wrong with what was sent
+  std::string pointer; // where (RFC 6901), "/amount"; empty: the whole body
+  std::string detail;
+};
+Answer problem_at(int status, std::vector<Misplaced> const& mistakes); // all of them, each with its place
 Answer see_other(std::string location); // after a post (RFC 9110 section 15.4.4)
 
 // A policy for pages of ours: the style sheet, our own frames and forms, nothing else; no script.

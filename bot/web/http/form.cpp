@@ -1,18 +1,9 @@
 #include "bot/web/http/form.hpp"
 
-#include "core/domain/digest.hpp"
-
 #include <algorithm>
 
 namespace dunlin::web {
 namespace {
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -58,53 +49,6 @@ multipart_field(std::string_view boundary, std::string_view body, std::string_vi
 }
 
 } // namespace
-
-std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%') {
-      if (i + 2 >= text.size()) return std::nullopt;
-      auto const high = hex_value(text[i + 1]);
-      auto const low = hex_value(text[i + 2]);
-      if (high < 0 || low < 0) return std::nullopt;
-      out += static_cast<char>(high * 16 + low);
-      i += 2;
-    } else {
-      out += plus_is_space && text[i] == '+' ? ' ' : text[i];
-    }
-  }
-  return out;
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kUnreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string out;
-  for (char const c : text) {
-    if (kUnreserved.find(c) != std::string_view::npos)
-      out += c;
-    else
-      out += '%' + hex({&c, 1});
-  }
-  return out;
-}
-
-std::optional<Pairs> urlencoded_pairs(std::string_view text) {
-  Pairs pairs;
-  while (!text.empty()) {
-    auto const piece = text.substr(0, text.find('&'));
-    text.remove_prefix(std::min(piece.size() + 1, text.size()));
-    if (piece.empty()) continue;
-    if (pairs.size() == kFormFieldsMax) return std::nullopt;
-    auto const equals = std::min(piece.find('='), piece.size());
-    auto name = percent_decoded(piece.substr(0, equals), true);
-    auto value = percent_decoded(piece.substr(std::min(equals + 1, piece.size())), true);
-    if (!name || !value) return std::nullopt;
-    pairs.emplace_back(std::move(*name), std::move(*value));
-  }
-  return pairs;
-}
 
 Pairs form_of(std::string_view content_type, std::string_view body) {
   if (!starts_with_word(content_type, "application/x-www-form-urlencoded")) return {};

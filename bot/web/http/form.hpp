@@ -3,14 +3,17 @@
 #pragma once
 
 #include "bot/web/http/request.hpp"
+#include "core/net/form.hpp"
 
 namespace dunlin::web {
 
-std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space);
-std::string percent_encoded(std::string_view text); // all but unreserved characters (RFC 3986)
+using net::percent_decoded;
+using net::percent_encoded;
 
 inline constexpr std::size_t kFormFieldsMax = 100;
-std::optional<Pairs> urlencoded_pairs(std::string_view text);
+inline std::optional<Pairs> urlencoded_pairs(std::string_view text) {
+  return net::form_fields(text, kFormFieldsMax);
+}
 
 // All fields of an urlencoded form, in order; none when the body is anything else.
 Pairs form_of(std::string_view content_type, std::string_view body);

@@ -275,6 +275,8 @@ class Teller {
   Line operator()(book::UserRecorded const&) const { return std::nullopt; }
   Line operator()(book::UserLinkMade const&) const { return std::nullopt; }
   Line operator()(book::PasswordSet const&) const { return std::nullopt; }
+  Line operator()(desk::RequestAnswered const&) const { return std::nullopt; }
+  Line operator()(book::HouseRequestAnswered const&) const { return std::nullopt; }
 
  private:
   std::string say(std::string_view english, std::initializer_list<std::string_view> with = {}) const {

@@ -19,6 +19,7 @@ Answer sandbox_page(Scene const& scene, Request const& request);
 Outcome answer_in_sandbox(Scene const& scene, Request const& request); // as the customer would
 Answer sandbox_preview(Scene const& scene, Request const& request);    // {message}
 Answer plans_page(Scene const& scene, Request const& request);
+Answer preview_page(Scene const& scene, Request const& request);
 Answer search_page(Scene const& scene, Request const& request); // ?q=
 
 } // namespace dunlin::web

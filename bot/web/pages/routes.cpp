@@ -25,6 +25,7 @@ std::span<PageRoute const> page_routes() {
       {"/sandbox", sandbox_page},
       {"/sandbox/{message}/preview", sandbox_preview},
       {"/plans", plans_page},
+      {"/plans/preview", preview_page},
       {"/search", search_page},
       {"/templates", templates_page},
       {"/templates/{language}/{name}", template_page},

@@ -88,8 +88,10 @@ Answer template_compare(Scene const& scene, Request const& request) {
           tongue.say("What version %2 changes in version %1.", {std::to_string(from), std::to_string(to)}),
       .lines = {},
   };
-  auto const all =
-      library::line_difference(text_of_version(scene, *on_file, from), text_of_version(scene, *on_file, to));
+  auto const all = library::line_difference(
+      library::text_of_version(*on_file, *scene.reader.book, from),
+      library::text_of_version(*on_file, *scene.reader.book, to)
+  );
   for (std::size_t at = 0; at < all.size();) {
     auto const end = std::min(all.find('\n', at), all.size());
     view.lines.push_back({all.substr(at, end - at), std::string(class_of(all[at]))});

@@ -5,7 +5,6 @@
 #include "bot/web/pages/style_sheet.hpp"
 #include "bot/web/pages/template_pages.hpp"
 #include "bot/web/pages/template_shelf.hpp"
-#include "core/domain/digest.hpp"
 
 #include <algorithm>
 
@@ -16,13 +15,8 @@ constexpr int kCustomersOffered = 30;
 constexpr std::size_t kMistakesShown = 20;
 constexpr std::size_t kBodyLongest = 200'000;
 
-// Browsers send lines that end with CR LF; the book keeps them with LF, and the last line ended.
-std::string typed_body(Request const& request) {
-  std::string body;
-  for (char const c : request.field("body").substr(0, kBodyLongest))
-    if (c != '\r') body += c;
-  if (!body.empty() && body.back() != '\n') body += '\n';
-  return body;
+std::string typed_body(Request const& request) { // browsers send lines that end with CR LF
+  return library::as_kept(request.field("body").substr(0, kBodyLongest));
 }
 
 std::vector<liquid::Diagnostic>
@@ -167,22 +161,13 @@ Answer shown(Scene const& scene, Request const& request, TemplateOnFile const& o
   return answer;
 }
 
-// A new version of it; the same text as a draft of ours that is newest becomes published as it is.
 Deed version_of(Scene const& scene, TemplateOnFile const& on_file, std::string body, BookState state) {
-  auto const digest = hex(raw(sha256(body)));
-  auto const* newest = on_file.version(on_file.newest());
-  bool const the_draft = newest != nullptr && newest->state == BookState::draft && newest->digest == digest;
-  BookEntry entry{BookKind::message_template,
-                  on_file.name,
-                  the_draft ? newest->version : on_file.newest() + 1,
-                  state,
-                  digest,
-                  scene.viewer.name};
   Deed deed;
   deed.then = on_file.place();
-  if (the_draft && state == BookState::draft) return deed; // nothing new
-  deed.bodies.push_back({entry, std::move(body)});
-  deed.changes.push_back({house_chain(), {book::BookPublished{std::move(entry)}}});
+  auto made = library::new_version(on_file, std::move(body), state, scene.viewer.name);
+  if (!made) return deed;
+  deed.bodies.push_back(std::move(made->body));
+  deed.changes.push_back({house_chain(), {std::move(made->fact)}});
   return deed;
 }
 
@@ -214,7 +199,9 @@ Answer template_page(Scene const& scene, Request const& request) {
   if (version == 0) version = on_file->newest();
   if (version != 0 && on_file->version(version) == nullptr)
     return no_such(scene, "There is no such version.");
-  return shown(scene, request, *on_file, {text_of_version(scene, *on_file, version), version});
+  return shown(
+      scene, request, *on_file, {library::text_of_version(*on_file, *scene.reader.book, version), version}
+  );
 }
 
 Outcome template_save(Scene const& scene, Request const& request) {
@@ -228,7 +215,7 @@ Outcome template_roll_back(Scene const& scene, Request const& request) {
   auto const on_file = template_on_file(scene, request);
   auto const* old = on_file ? on_file->version(number_in(request.field("version"))) : nullptr;
   if (old == nullptr) return no_such(scene, "There is no such version.");
-  auto body = text_of_version(scene, *on_file, old->version);
+  auto body = library::text_of_version(*on_file, *scene.reader.book, old->version);
   if (!mistakes_of(scene, *on_file, body).empty()) {
     auto const wrong = scene.tongue.say("That version does not fit the other templates any more.");
     return shown(scene, request, *on_file, {std::move(body), old->version, wrong});

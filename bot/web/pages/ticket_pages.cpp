@@ -33,7 +33,8 @@ bool solved(Ticket const& ticket) {
 // The deadline that counts now.
 std::optional<Timestamp> deadline_of(Ticket const& ticket) {
   if (!looked_at(ticket)) return ticket.respond_by;
-  if (!solved(ticket)) return ticket.solve_by;
+  bool const unasked = ticket.state == TicketState::carried_out && !ticket.ask_at; // a person has to ask
+  if (!solved(ticket) || unasked) return ticket.solve_by;
   return std::nullopt;
 }
 

@@ -207,7 +207,7 @@ std::vector<std::pair<std::string_view, Shape>> pairs() {
 std::vector<std::pair<std::string_view, Shape>> all_views() {
   return pairs<
       TodayView, CasesView, CustomersView, MessagesView, CaseView, CustomerView, MessageView, SandboxView,
-      PlansView, SearchView, ActsView, SendingView, CampaignsView>();
+      PlansView, SearchView, ActsView, SendingView, CampaignsView, PreviewView>();
 }
 
 } // namespace dunlin::web

@@ -137,6 +137,18 @@ struct PlansView {
   static Shape shape();
 };
 
+struct PreviewLineView {
+  std::string when, customer, customer_link, what, channel, amount;
+  static Shape shape();
+};
+struct PreviewView {
+  static constexpr std::string_view kTemplate = "preview";
+  std::string summary, older;
+  std::vector<Tab> tabs;
+  std::vector<PreviewLineView> lines;
+  static Shape shape();
+};
+
 struct Hit {
   std::string link, name, note, kind;
   static Shape shape();

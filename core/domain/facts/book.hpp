@@ -157,8 +157,25 @@ struct PasswordSet {
   }
 };
 
+struct HouseRequestAnswered { // by the API; in one transaction with what it made true
+  static constexpr std::string_view kKind = "house_request_answered";
+  static constexpr std::string_view kMeaning =
+      "A program asked for something about the house and was answered.";
+  RequestId request;
+  std::string digest;
+  int status = 200;
+  std::string answer;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("request", &HouseRequestAnswered::request, "of the program and the key it gave");
+    visit("digest", &HouseRequestAnswered::digest, "SHA-256 over method, path and body, hex");
+    visit("status", &HouseRequestAnswered::status, "of the answer (RFC 9110)");
+    visit("answer", &HouseRequestAnswered::answer, "the answer's body", Privacy::personal);
+  }
+};
+
 using Fact = std::variant<
     CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished, RepRecorded, TokenIssued,
-    TokenRevoked, UserRecorded, UserLinkMade, PasswordSet, InboundSetAside>;
+    TokenRevoked, UserRecorded, UserLinkMade, PasswordSet, InboundSetAside, HouseRequestAnswered>;
 
 } // namespace dunlin::book

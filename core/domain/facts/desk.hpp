@@ -89,12 +89,12 @@ struct AlertAcknowledged {
   static constexpr std::string_view kMeaning = "Somebody took notice of an alert.";
   AlertId alert;
   std::string by;
-  std::string how; // "link", "page", "command", "ticket"
+  std::string how; // "link", "page", "command", "api", "ticket"
   template <class V>
   static void fields(V&& visit) {
     visit("alert", &AlertAcknowledged::alert, "the alert");
     visit("by", &AlertAcknowledged::by, "who took notice");
-    visit("how", &AlertAcknowledged::how, "by link, page, command, or because its ticket was moved");
+    visit("how", &AlertAcknowledged::how, "by link, page, command, api, or because its ticket was moved");
   }
 };
 
@@ -132,8 +132,25 @@ struct ScoreGiven {
   }
 };
 
+struct RequestAnswered { // by the API; in one transaction with what it made true
+  static constexpr std::string_view kKind = "request_answered";
+  static constexpr std::string_view kMeaning =
+      "A program asked for something about this customer and was answered.";
+  RequestId request;
+  std::string digest;
+  int status = 200;
+  std::string answer;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("request", &RequestAnswered::request, "of the program and the key it gave");
+    visit("digest", &RequestAnswered::digest, "SHA-256 over method, path and body, hex");
+    visit("status", &RequestAnswered::status, "of the answer (RFC 9110)");
+    visit("answer", &RequestAnswered::answer, "the answer's body", Privacy::personal);
+  }
+};
+
 using Fact = std::variant<
     TaskOpened, TaskClosed, TicketOpened, TicketMoved, AlertRaised, AlertClimbed, AlertAcknowledged,
-    AnswerOwed, AnswerDropped, ScoreGiven>;
+    AnswerOwed, AnswerDropped, ScoreGiven, RequestAnswered>;
 
 } // namespace dunlin::desk

@@ -45,6 +45,7 @@ struct InboundRead {
   std::string subject;
   std::string words; // the visible reply
   Interpretation understood;
+  std::optional<Timestamp> received_at{}; // none in older events
   template <class V>
   static void fields(V&& visit) {
     visit("inbound", &InboundRead::inbound, "the inbound as it was kept");
@@ -56,6 +57,7 @@ struct InboundRead {
     visit("subject", &InboundRead::subject, "its subject", Privacy::personal);
     visit("words", &InboundRead::words, "the visible reply", Privacy::personal);
     visit("understood", &InboundRead::understood, "what was understood, with evidence");
+    visit("received_at", &InboundRead::received_at, "when it came in");
   }
 };
 

@@ -72,6 +72,9 @@ void fold_room(CustomerFacts& facts, desk::Fact const& fact, Timestamp at) {
             facts.scores.push_back(told.score);
             if (facts.scores.size() > kScoresKept) facts.scores.erase(facts.scores.begin());
           },
+          [&](desk::RequestAnswered const& told) {
+            remember(facts.requests, {told.request, told.digest, at});
+          },
       },
       fact
   );

@@ -19,7 +19,7 @@ void replace(std::vector<T>& among, T const& fresh, Key T::* key) {
 
 } // namespace
 
-House fold(House house, Fact const& fact, Timestamp) {
+House fold(House house, Fact const& fact, Timestamp at) {
   auto const* told = std::get_if<book::Fact>(&fact);
   if (told == nullptr) return house;
   std::visit(
@@ -63,6 +63,9 @@ House fold(House house, Fact const& fact, Timestamp) {
             std::erase_if(house.tokens, [&](ApiToken const& token) { return token.name == revoked.name; });
           },
           [&](book::InboundSetAside const&) {},
+          [&](book::HouseRequestAnswered const& told) {
+            remember(house.requests, {told.request, told.digest, at});
+          },
           [&](book::UserRecorded const& recorded) {
             auto const* known = house.user(recorded.user.name);
             auto user = recorded.user;

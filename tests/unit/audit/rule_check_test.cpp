@@ -1,8 +1,7 @@
 #include "bot/audit/event_docs.hpp"
 #include "bot/audit/rule_check.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/log_writer.hpp"
-#include "tests/support/portfolio.hpp"
+#include "tests/unit/audit/story.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -14,72 +13,6 @@ namespace {
 
 auto const kInvoice = invoice("R-1", 10000);
 auto const kThursdayMorning = at("2026-03-05T09:00:00Z"); // 10:00 in Berlin
-
-audit::Law office_hours() {
-  Policy policy;
-  policy.name = "office";
-  for (std::size_t day = 0; day < 5; ++day)
-    policy.week[day].push_back({{9, 0}, {19, 0}, true});
-  Cap once_a_day;
-  once_a_day.id = "once a day";
-  Cap thrice_a_week;
-  thrice_a_week.id = "thrice a week";
-  thrice_a_week.length = 7;
-  thrice_a_week.max = 3;
-  policy.caps = {once_a_day, thrice_a_week};
-  policy.holidays = HolidayRule::ban;
-  Calendar germany;
-  germany.off[parse_iso_date("2026-04-03").value()] = "Good Friday";
-  return {{policy}, {{"DE", germany}}, 1};
-}
-
-class Story {
- public:
-  Story() {
-    Creditor creditor;
-    creditor.id = creditor_id();
-    creditor.key = "main";
-    creditor.country = "DE";
-    log_.tell(house_chain(), at("2026-03-01T00:00:00Z"), book::CreditorRecorded{creditor});
-    for (auto const& fact : metalworks_owes({kInvoice}))
-      tell("2026-03-01T00:00:00Z", fact);
-    tell(
-        "2026-03-05T08:00:00Z",
-        planning::CaseOpened{metalworks_case(), creditor_id(), eur(0).currency, 1, "standard", 1}
-    );
-  }
-  Story& tell(std::string_view when, Fact const& fact) {
-    log_.tell(chain_of(metalworks().id), at(when), fact);
-    return *this;
-  }
-  Story& house(std::string_view when, Fact const& fact) {
-    log_.tell(house_chain(), at(when), fact);
-    return *this;
-  }
-  Story& queue(Message const& message, std::string_view when = "2026-03-05T08:30:00Z") {
-    return tell(when, outbox::MessageQueued{message});
-  }
-  Story& send(Message const& message, std::string_view when, int attempt = 1) {
-    tell(when, outbox::AttemptBegun{message.id, attempt, "", "", ""});
-    return tell(when, outbox::MessageAccepted{message.id, attempt, {}, "250"});
-  }
-  std::vector<std::string> broken() const {
-    audit::RuleCheck check(office_hours());
-    std::int64_t line = 0;
-    for (auto const& text : log_.lines())
-      check.take_line(++line, text);
-    check.end_of_log();
-    std::vector<std::string> rules;
-    for (auto const& finding : check.findings())
-      rules.push_back(finding.rule);
-    return rules;
-  }
-
- private:
-  LogWriter log_;
-};
-
-using Rules = std::vector<std::string>;
 
 Message first_reminder() {
   auto message = reminder(1, {raises(kInvoice, 1)});
@@ -109,14 +42,14 @@ Hold dispute_of(std::optional<Money> amount) {
 } // namespace
 
 TEST_CASE("audit: a log in which every rule was kept has no findings", "[audit]") {
-  Story story;
+  Story story(kInvoice);
   story.queue(first_reminder()).send(first_reminder(), "2026-03-05T09:00:00Z");
   story.queue(second_reminder(), "2026-03-19T08:00:00Z").send(second_reminder(), "2026-03-19T09:00:00Z");
   CHECK(story.broken() == Rules{});
 }
 
 TEST_CASE("audit: a reminder of what is paid is found", "[audit]") {
-  Story story;
+  Story story(kInvoice);
   story.queue(first_reminder())
       .tell("2026-03-05T08:45:00Z", paid(10000))
       .send(first_reminder(), "2026-03-05T09:00:00Z");
@@ -124,7 +57,7 @@ TEST_CASE("audit: a reminder of what is paid is found", "[audit]") {
 }
 
 TEST_CASE("audit: asking for more than is open after a partial payment is found", "[audit]") {
-  Story story;
+  Story story(kInvoice);
   story.queue(first_reminder())
       .tell("2026-03-05T08:45:00Z", paid(1))
       .send(first_reminder(), "2026-03-05T09:00:00Z");
@@ -144,26 +77,26 @@ TEST_CASE("audit: windows hold to the second at both ends, in the customer's zon
       Row{"2026-04-02T17:00:01Z", false}
   );
   INFO(row.when);
-  Story story;
+  Story story(kInvoice);
   story.queue(first_reminder()).send(first_reminder(), row.when);
   CHECK(story.broken() == (row.allowed ? Rules{} : Rules{"window"}));
 }
 
 TEST_CASE("audit: a message on a holiday is found", "[audit]") {
-  Story story;
+  Story story(kInvoice);
   story.queue(first_reminder()).send(first_reminder(), "2026-04-03T09:00:00Z");
   CHECK(story.broken() == Rules{"holiday"});
 }
 
 TEST_CASE("audit: the second contact of a day breaks the cap", "[audit]") {
-  Story story;
+  Story story(kInvoice);
   story.queue(first_reminder()).send(first_reminder(), "2026-03-05T09:00:00Z");
   story.queue(second_reminder(), "2026-03-05T09:10:00Z").send(second_reminder(), "2026-03-05T10:00:00Z");
   CHECK(story.broken() == Rules{"cap"});
 }
 
 TEST_CASE("audit: a step sent twice is found, and so is an attempt after the end", "[audit]") {
-  Story story;
+  Story story(kInvoice);
   story.queue(first_reminder()).send(first_reminder(), "2026-03-05T09:00:00Z");
   story.queue(first_reminder(), "2026-03-10T08:00:00Z").send(first_reminder(), "2026-03-10T09:00:00Z");
   auto const broken = story.broken();
@@ -173,7 +106,7 @@ TEST_CASE("audit: a step sent twice is found, and so is an attempt after the end
 
 TEST_CASE("audit: an attempt after the fate was unknown is found", "[audit]") {
   auto const message = first_reminder();
-  Story story;
+  Story story(kInvoice);
   story.queue(message).tell("2026-03-05T09:00:00Z", outbox::AttemptBegun{message.id, 1, "", "", ""});
   story.tell("2026-03-05T09:00:01Z", outbox::AttemptUnknown{message.id, 1, "lost"});
   story.tell("2026-03-09T09:00:00Z", outbox::AttemptBegun{message.id, 2, "", "", ""});
@@ -185,10 +118,11 @@ TEST_CASE("audit: a second leg while the first is alive is found; after a refusa
   auto const message = first_reminder();
   auto other = reminder(1, {raises(kInvoice, 1)}, 1, 1, 1);
   other.expires_at = message.expires_at;
-  Story alive;
+  other.address = accounts_office().addresses.back().id;
+  Story alive(kInvoice);
   alive.queue(message).queue(other, "2026-03-05T08:31:00Z");
   CHECK(std::ranges::count(alive.broken(), "message.one_leg") == 1);
-  Story refused;
+  Story refused(kInvoice);
   refused.queue(message).tell("2026-03-05T09:00:00Z", outbox::AttemptBegun{message.id, 1, "", "", ""});
   refused.tell(
       "2026-03-05T09:00:01Z", outbox::MessageRefused{message.id, 1, outbox::RefusedWhy::address, "550"}
@@ -212,34 +146,34 @@ TEST_CASE("audit: a promise silences until its grace is over", "[audit]") {
       Row{"2026-03-17T09:00:00Z", true}
   );
   INFO(row.when);
-  Story story;
+  Story story(kInvoice);
   story.tell("2026-03-05T08:10:00Z", planning::PromiseRecorded{promise});
   story.queue(first_reminder()).send(first_reminder(), row.when);
   CHECK(story.broken() == (row.allowed ? Rules{} : Rules{"promise"}));
 }
 
 TEST_CASE("audit: what is held is not asked for; the rest may be", "[audit]") {
-  Story whole;
+  Story whole(kInvoice);
   whole.tell("2026-03-05T08:10:00Z", planning::HoldSet{dispute_of(std::nullopt)});
   whole.queue(first_reminder()).send(first_reminder(), "2026-03-05T09:00:00Z");
   CHECK(whole.broken() == Rules{"hold"});
   auto rest = first_reminder();
   rest.lines.front().open = eur(7000);
-  Story part;
+  Story part(kInvoice);
   part.tell("2026-03-05T08:10:00Z", planning::HoldSet{dispute_of(eur(3000))});
   part.queue(rest).send(rest, "2026-03-05T09:00:00Z");
   CHECK(part.broken() == Rules{});
 }
 
 TEST_CASE("audit: nothing leaves after an opt-out or while a stop stands", "[audit]") {
-  Story out;
+  Story out(kInvoice);
   out.queue(first_reminder());
   out.tell(
       "2026-03-05T08:50:00Z", listening::OptedOut{{std::nullopt, std::nullopt, Purpose::dunning, "word", {}}}
   );
   out.send(first_reminder(), "2026-03-05T09:00:00Z");
   CHECK(out.broken() == Rules{"opt_out"});
-  Story stopped;
+  Story stopped(kInvoice);
   stopped.queue(first_reminder());
   stopped.house("2026-03-05T08:50:00Z", book::StopPulled{{StopScope::channel, "email", {}, "rep", "why"}});
   stopped.send(first_reminder(), "2026-03-05T09:00:00Z");
@@ -247,7 +181,7 @@ TEST_CASE("audit: nothing leaves after an opt-out or while a stop stands", "[aud
 }
 
 TEST_CASE("audit: levels go up one at a time and none skips its first notice", "[audit]") {
-  Story story;
+  Story story(kInvoice);
   story.queue(second_reminder()).send(second_reminder(), "2026-03-05T09:00:00Z");
   CHECK(story.broken() == Rules{"level.one_step"});
 }
@@ -260,7 +194,7 @@ TEST_CASE("audit: more cases in a creditor's civil day than its ramp allows", "[
   auto const opened =
       planning::CaseOpened{metalworks_case(), creditor_id(), eur(0).currency, 2, "standard", 1};
   auto const story = [&](std::string_view first, std::string_view second) {
-    Story told;
+    Story told(kInvoice);
     told.house("2026-03-06T00:00:00Z", book::CreditorRecorded{gentle})
         .tell(first, opened)
         .tell(second, opened);
@@ -271,10 +205,10 @@ TEST_CASE("audit: more cases in a creditor's civil day than its ramp allows", "[
 }
 
 TEST_CASE("audit: at the end nothing is forgotten", "[audit]") {
-  Story queued;
+  Story queued(kInvoice);
   queued.queue(first_reminder());
   CHECK(queued.broken() == Rules{"message.forgotten"});
-  Story begun;
+  Story begun(kInvoice);
   begun.queue(first_reminder());
   begun.tell("2026-03-05T09:00:00Z", outbox::AttemptBegun{first_reminder().id, 1, "", "", ""});
   CHECK(begun.broken() == Rules{"attempt.no_end"});

@@ -16,7 +16,7 @@ TEST_CASE("book pages: every shipped page of every kind can be read", "[cli]") {
     kinds.insert(page.entry.kind);
     CHECK(names.emplace(page.entry.kind, page.entry.name).second);
   }
-  CHECK(kinds.size() + 1 == EnumNames<BookKind>::names.size());
+  CHECK(kinds.size() == EnumNames<BookKind>::names.size());
 }
 
 TEST_CASE("book pages: a template is named by language and file and is read with its partials", "[cli]") {

@@ -6,6 +6,9 @@
 #include "tests/support/folder.hpp"
 #include "tests/support/worlds.hpp"
 
+#include <filesystem>
+#include <fstream>
+
 using namespace dunlin;
 using namespace dunlin::cli;
 
@@ -142,5 +145,111 @@ TEST_CASE(
     CHECK_THAT(house.command({"user", "list"}).out, tests::contains("disabled"));
     house.command({"user", "set", "no spaces", "--role", "rep"}, kRefused);
     CHECK(house.command({"audit", "verify"}).out.find("whole") != std::string::npos);
+  });
+}
+
+namespace {
+
+struct Caller { // of the API, over a real connection
+  Premises& house;
+  std::string url, token;
+  net::RealNet net{house.context.get_executor(), house.clock, net::TlsTrust{net::TlsTrust::Roots::none, {}}};
+  net::HttpClient client{net};
+
+  net::HttpResponse
+  send(std::string method, std::string const& path, std::string key, std::string type, std::string body) {
+    net::HttpRequest request{.method = std::move(method), .body = std::move(body)};
+    request.headers.add("Authorization", "Bearer " + token);
+    if (!key.empty()) request.headers.add("Idempotency-Key", std::move(key));
+    if (!type.empty()) request.headers.add("Content-Type", std::move(type));
+    return house
+        .wait(client.fetch(
+            net::HttpUrl::parse(url + "/api/v1" + path).value(), std::move(request),
+            net::OutboundPolicy::configured(), house.clock.deadline_in(std::chrono::seconds{20})
+        ))
+        .value();
+  }
+};
+
+std::string member(std::string const& json, std::string const& name) {
+  auto const at = json.find('"' + name + "\":\"");
+  if (at == std::string::npos) return {};
+  auto const begin = at + name.size() + 4;
+  return json.substr(begin, json.find('"', begin) - begin);
+}
+
+} // namespace
+
+TEST_CASE("server: a program imports and writes, and after a restart the same request is known", "[cli]") {
+  Premises house;
+  std::string token, customer, hold;
+  auto const csv =
+      "number,name,country,zone,language,email\nC-1,Alpha Ltd,GB,Europe/London,en,a@example.com\n";
+  auto const wanted = R"({"why":"asked by phone"})";
+  house.serve([&](Server& server) {
+    house.command(
+        {"init", "--key", "main", "--name", "Example Ltd", "--country", "GB", "--zone", "Europe/London",
+         "--language", "en", "--email", "billing@example.com"}
+    );
+    token = member(house.command({"token", "issue", "erp", "--scope", "write", "--json"}).out, "token");
+    CHECK_THAT(house.command({"token", "list"}).out, tests::contains("write"));
+    Caller caller{house, server.console_url(), token};
+    auto const report = caller.send("POST", "/imports/customers", "i-1", "text/csv", csv);
+    INFO(report.body);
+    CHECK(report.status == 200);
+    CHECK_THAT(report.body, tests::contains("\"customers_new\":1"));
+    customer = member(caller.send("GET", "/customers", "", "", "").body, "id");
+    auto const made =
+        caller.send("POST", "/customers/" + customer + "/holds", "h-1", "application/json", wanted);
+    CHECK(made.status == 201);
+    hold = made.body;
+    for (auto const& entry : std::filesystem::directory_iterator(house.folder.path()))
+      CHECK(entry.path().filename().string().find("spool") == std::string::npos);
+  });
+  house.serve([&](Server& server) {
+    Caller caller{house, server.console_url(), token};
+    auto const again =
+        caller.send("POST", "/customers/" + customer + "/holds", "h-1", "application/json", wanted);
+    CHECK(again.status == 201);
+    CHECK(again.body == hold);
+    CHECK(again.headers.find("Idempotency-Replayed") == "true");
+    auto const report = caller.send("POST", "/imports/customers", "i-1", "text/csv", csv);
+    CHECK_THAT(report.body, tests::contains("\"customers_new\":1")); // the first answer
+    CHECK_THAT(
+        caller.send("POST", "/imports/customers", "i-2", "text/csv", csv).body,
+        tests::contains("\"customers_new\":0")
+    );
+    CHECK(house.command({"audit", "verify"}).out.find("whole") != std::string::npos);
+    CHECK(house.command({"audit", "check"}).out.find("no rule broken") != std::string::npos);
+  });
+}
+
+TEST_CASE("server: a draft changes nothing until it is published, and an older version comes back", "[cli]") {
+  Premises house;
+  house.serve([&](Server&) {
+    house.command({"book", "export", "book"});
+    auto const file = house.folder.path() / "book/template/en/reminder-1.person.liquid";
+    std::ofstream(file, std::ios::app) << "{% comment %}mine{% endcomment %}\n";
+    std::vector<std::string> const show{"book", "show", "template", "en/reminder-1.person"};
+    auto const shipped = house.command(show).out;
+    auto const version = [&](std::string const& what, int number, int expected = kDone) {
+      return house.command(
+          {"book", what, "template", "en/reminder-1.person", std::to_string(number)}, expected
+      );
+    };
+    CHECK(house.command({"book", "check", "template", file.string()}).out.empty());
+    house.command({"book", "import", "template", file.string(), "--draft"});
+    CHECK(house.command(show).out == shipped);
+    version("restore", 2, kRefused);
+    version("publish", 1, kRefused);
+    CHECK_THAT(version("publish", 2).out, tests::contains("version 2"));
+    CHECK_THAT(house.command(show).out, tests::contains("mine"));
+    CHECK_THAT(version("restore", 1).out, tests::contains("version 3"));
+    CHECK(house.command(show).out == shipped);
+    std::ofstream(file, std::ios::app) << "{{ no_such_thing }}\n";
+    CHECK_THAT(
+        house.command({"book", "check", "template", file.string()}, kFound).out,
+        tests::contains("no_such_thing")
+    );
   });
 }

@@ -96,3 +96,21 @@ TEST_CASE("hostile mail: rubbish and broken mails are read without an end of the
   CHECK(open_mail("", {}, {}).content.text.empty());
   CHECK(open_mail("\r\n\r\n", {}, {}).content.from.empty());
 }
+
+TEST_CASE("hostile mail: huge headers and encoded bulk end in time", "[mail]") {
+  auto const long_line = "From: a@b.example\r\nSubject: " + std::string(5'000'000, 'x') + "\r\n\r\nx";
+  CHECK(open_mail(long_line, {}, {}).content.subject.size() <= 5'000'000);
+  std::string many = "From: a@b.example\r\n";
+  for (int i = 0; i < 100'000; ++i)
+    many += "Received: by hop" + std::to_string(i) + ".example\r\n";
+  CHECK(open_mail(many + "Subject: late\r\n\r\nx", {}, {}).content.from == "a@b.example");
+  MailReadingSettings settings;
+  settings.limits.text_bytes_max = 10'000;
+  std::string bulk =
+      "From: a@b.example\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+  for (int i = 0; i < 50'000; ++i)
+    bulk += std::string(76, 'A') + "\r\n"; // zeros, as a bomb's inside is
+  auto const mail = open_mail(bulk, {}, settings);
+  CHECK(said(mail, "a text longer"));
+  CHECK(mail.content.text.size() <= 10'000);
+}

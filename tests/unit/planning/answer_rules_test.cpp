@@ -197,6 +197,29 @@ TEST_CASE("answers: a refused one is given up and a person hears of it", "[plann
   CHECK(scene.facts.answers.empty());
 }
 
+TEST_CASE(
+    "answers: what has nothing to say any more is given up, and nobody has to hear of it", "[planning][desk]"
+) {
+  Promise promise;
+  promise.id = PromiseId::of({"p"});
+  promise.creditor = DeskScene().creditor;
+  promise.amount = euros(100);
+  promise.by = date("2026-03-20");
+  for (bool const kept : {false, true}) {
+    INFO(kept);
+    DeskScene scene;
+    scene.fold(planning::PromiseRecorded{promise}, kNoon);
+    scene.owe(AnswerKind::person, kNoon);
+    scene.facts.answers.front().kind = AnswerKind::promise_confirmed;
+    scene.facts.answers.front().promise = promise.id;
+    if (kept) scene.fold(planning::PromiseEnded{promise.id, PromiseState::kept}, kNoon);
+    auto const facts = scene.settle(kNoon);
+    CHECK(queued(facts, Purpose::service).empty() == kept);
+    CHECK(told<desk::AnswerDropped>(facts).empty() != kept);
+    CHECK(told<desk::TaskOpened>(facts).empty());
+  }
+}
+
 TEST_CASE("answers: a cancelled one is owed again under a key of its own", "[planning][desk]") {
   DeskScene scene;
   scene.owe(AnswerKind::copy, kNoon);

@@ -154,6 +154,32 @@ TEST_CASE("tickets: a question nobody took is a person's, whatever was late befo
   CHECK(alerts_in(scene.settle(kAsked + Days{7})) == 1);
 }
 
+TEST_CASE("tickets: what its hold stood against is said when silence settles it", "[planning][desk]") {
+  auto scene = carried_out(DeskScene().mail);
+  scene.facts.holds.front().kind = HoldKind::in_persons_hands;
+  scene.settle(kAsked);
+  scene.accept_all(kAsked);
+  scene.owe(AnswerKind::copy, kAsked);
+  CHECK(queued(scene.settle(kAsked + Days{6}), Purpose::service).empty());
+  auto const ends = kAsked + Days{7};
+  auto const decisions = scene.decide(ends);
+  CHECK(std::ranges::min(decisions, {}, &planning::Decision::look_again).look_again == ends);
+  CHECK(queued(scene.settle(ends), Purpose::service).size() == 1);
+}
+
+TEST_CASE("tickets: the question about one that was closed meanwhile is not asked", "[planning][desk]") {
+  auto scene = carried_out(DeskScene().mail);
+  scene.rulebook.house.stops.push_back({StopScope::everything, "", {}, "", ""});
+  scene.settle(kAsked);
+  auto ticket = scene.ticket();
+  ticket.state = TicketState::closed;
+  scene.fold(desk::TicketMoved{ticket, "", "rita"}, kAsked);
+  scene.rulebook.house.stops.clear();
+  CHECK(queued(scene.settle(kAsked), Purpose::service).empty());
+  CHECK(scene.facts.answers.empty());
+  CHECK(scene.facts.tasks.empty());
+}
+
 TEST_CASE("tickets: a closed one brings nothing", "[planning][desk]") {
   DeskScene scene;
   auto const ticket = scene.open_ticket(TicketState::closed, kNoon);

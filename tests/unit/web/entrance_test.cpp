@@ -49,7 +49,7 @@ TEST_CASE("login: the right password leads where one wanted to go, with a guarde
   WebVisit visit;
   add_user(visit, "rep", Role::rep, "Rep North");
   Browser browser(visit);
-  CHECK(value(browser.get("/cases"), "Location") == "/login?next=%2fcases");
+  CHECK(value(browser.get("/cases"), "Location") == "/login?next=%2Fcases");
   browser.get("/login?next=%2Fcases");
   auto const answer =
       browser.post("/login", {{"name", "Rep"}, {"password", std::string(kPassword)}, {"next", "/cases"}});

@@ -298,22 +298,38 @@ void FakeStore::stand() const {
   if (gone_) throw GroundGone("the database is gone");
 }
 
-void FakeStore::tell(CustomerId customer, Timestamp at, Fact const& fact, Actor by) {
-  auto& facts = customers[customer];
+namespace {
+
+Event event_of(ChainId chain, Head const& head, Timestamp at, Fact const& fact, Actor by) {
   codec::Seal seal{.salt = "salt", .personal = {}};
-  Event event{
-      .chain = chain_of(customer), .sequence = facts.head.sequence + 1, .at = at, .by = std::move(by)
-  };
+  Event event{.chain = chain, .sequence = head.sequence + 1, .at = at, .by = std::move(by)};
   event.kind = kind_of(fact);
   event.open = fact_json(fact, &seal);
   event.personal = seal.personal;
-  event.before = facts.head.digest;
+  event.before = head.digest;
   event.self = event_digest(event);
+  return event;
+}
+
+} // namespace
+
+void FakeStore::tell(CustomerId customer, Timestamp at, Fact const& fact, Actor by) {
+  auto& facts = customers[customer];
+  auto event = event_of(chain_of(customer), facts.head, at, fact, std::move(by));
   fold_into(facts, fact, at);
   facts.head = {event.sequence, event.self};
   chains[event.chain].push_back(event);
   events.push_back(std::move(event));
   if (auto const* told = std::get_if<outbox::Fact>(&fact)) hear(*told, at);
+}
+
+void FakeStore::tell_house(Timestamp at, Fact const& fact, Actor by) {
+  auto& chain = chains[house_chain()];
+  Head const head = chain.empty() ? Head{} : Head{chain.back().sequence, chain.back().self};
+  auto event = event_of(house_chain(), head, at, fact, std::move(by));
+  house = fold(house, fact, at);
+  chain.push_back(event);
+  events.push_back(std::move(event));
 }
 
 void FakeStore::hear(outbox::Fact const& fact, Timestamp at) {

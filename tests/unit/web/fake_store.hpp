@@ -16,6 +16,7 @@ namespace dunlin::tests {
 class FakeStore {
  public:
   void tell(CustomerId customer, Timestamp at, Fact const& fact, Actor by = {});
+  void tell_house(Timestamp at, Fact const& fact, Actor by = {});
   void keep_evidence(MessageId message, int attempt, std::string bytes);
   void fall_over() { gone_ = true; } // every reading throws GroundGone from now on
   store::Reader reader();

@@ -290,6 +290,7 @@ std::unique_ptr<SamplePortfolio> sample_portfolio(Timestamp now) {
   house.sources.push_back({.creditor = made->creditor.id, .kind = "payments", .as_of = now - 9h});
   house.sources.push_back({.creditor = made->creditor.id, .kind = "receivables", .as_of = now - 9h});
   house.tokens.push_back({"tests", hex(raw(sha256("secret-token"))), now - 9h, "tests"});
+  house.tokens.push_back({"erp", hex(raw(sha256("write-token"))), now - 9h, "tests", ApiScope::write});
   auto const plan = standard_plan();
   made->rulebook->plans.emplace(std::pair(plan.name, plan.version), plan);
   made->store.house = house;

@@ -28,6 +28,10 @@ struct WebVisit {
           .act = [this](Actor by, web::Deed deed) -> asio::awaitable<Result<void>> {
             co_return take(std::move(by), std::move(deed));
           },
+          .import = [this](web::ImportOrder order) -> asio::awaitable<Result<ledger::ImportReport>> {
+            imported.push_back(std::move(order));
+            co_return import_says;
+          },
           .sandbox = [this](int) { return letters; },
           .worker = worker,
           .hashing = worker,
@@ -46,26 +50,35 @@ struct WebVisit {
   std::vector<web::SandboxLetter> letters;
   std::vector<std::pair<Actor, Fact>> done;
   Result<void> act_says{};
+  std::function<void()> meanwhile{}; // done once, before the next deed
+  std::vector<web::ImportOrder> imported;
+  Result<ledger::ImportReport> import_says{};
 
   WebVisit() { world.clock.step(portfolio->store.now); } // so that the pages are of the portfolio's day
 
   // A fact of the house, seen by the next page.
   void house_hears(Fact const& fact) {
-    portfolio->store.house = fold(portfolio->store.house, fact, portfolio->store.now);
+    portfolio->store.tell_house(portfolio->store.now, fact);
     auto fresh = std::make_shared<Rulebook>(*portfolio->rulebook);
     fresh->house = fold(fresh->house, fact, portfolio->store.now);
     portfolio->rulebook = fresh;
   }
 
-  // What the store would do with a deed: fold it and show it to the next page.
+  // What the store would do with a deed: at once or not at all, and shown to the next page.
   Result<void> take(Actor by, web::Deed deed) {
     if (!act_says) return act_says;
+    if (auto const first = std::exchange(meanwhile, {})) first();
     for (auto& body : deed.bodies)
       portfolio->store.bodies.push_back(std::move(body));
     for (auto& change : deed.changes) {
+      auto const customer = portfolio->store.customers.find(CustomerId{change.chain.bytes});
+      if (change.head && customer->second.head != *change.head) return fail(Errc::conflict, "it has moved");
       for (auto& fact : change.facts) {
         done.emplace_back(by, fact);
-        if (change.chain == house_chain()) house_hears(fact);
+        if (change.chain == house_chain())
+          house_hears(fact);
+        else
+          portfolio->store.tell(customer->first, portfolio->store.now, fact, by);
       }
     }
     return {};
@@ -78,6 +91,11 @@ struct WebVisit {
   }
   net::HttpResponse api(std::string target) {
     return console(std::move(target), {{"Authorization", "Bearer secret-token"}});
+  }
+  net::HttpResponse program(std::string target, std::string body, net::HttpHeaders more) {
+    return world.wait(rooms.answer_console(
+        request("POST", std::move(target), "localhost:8080", std::move(more), std::move(body))
+    ));
   }
   net::HttpResponse outside(
       std::string method, std::string target, std::string body = {},

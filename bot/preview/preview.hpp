@@ -6,30 +6,38 @@
 #include "bot/planning/decide.hpp"
 #include "store/reading.hpp"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace dunlin::cli {
+namespace dunlin::preview {
 
 struct PreviewRequest {
   std::optional<CreditorId> creditor{};
   Timestamp from{};
   Timestamp until{};
+  std::string after{};                                         // "next" of an earlier one
+  int customers_at_most = std::numeric_limits<int>::max() / 2; // of the whole portfolio, in its order
 };
 
 struct PreviewLine {
   Timestamp at{};
+  CustomerId customer;
   std::string customer_number;
   std::string customer_name;
   Message message;
 };
 
-std::vector<PreviewLine>
-preview(store::Reader& reader, Rulebook const& rulebook, PreviewRequest const& request);
+struct Preview {
+  std::vector<PreviewLine> lines; // by time
+  int customers = 0;              // looked at
+  std::string next;               // where the next ones begin; empty: that was all
+};
+Preview preview(store::Reader& reader, Rulebook const& rulebook, PreviewRequest const& request);
 // One customer, as if every message were accepted at once.
 std::vector<PreviewLine>
 preview_customer(CustomerFacts facts, Rulebook const& rulebook, PreviewRequest const& request);
-std::string preview_text(std::vector<PreviewLine> const& lines, bool json);
+std::optional<Money> asked(Message const& message); // none: it asks for nothing
 
-} // namespace dunlin::cli
+} // namespace dunlin::preview

@@ -1,0 +1,158 @@
+// Message templates: by the same library as the pages of the console.
+#include "bot/library/template_file.hpp"
+#include "bot/library/template_pages.hpp"
+#include "bot/web/api/answers.hpp"
+#include "bot/web/api/bodies.hpp"
+#include "bot/web/api/body.hpp"
+#include "bot/web/api/makers.hpp"
+#include "bot/web/api/template_rows.hpp"
+
+#include <charconv>
+#include <map>
+
+namespace dunlin::web {
+namespace {
+
+using library::TemplateFile;
+
+std::optional<TemplateFile> file_of(ApiScene const& scene, Request const& request) {
+  return library::template_file(
+      scene.reader.book->house(), request.parameter("language"), request.parameter("name")
+  );
+}
+
+std::vector<Mistake> mistakes_of(ApiScene const& scene, library::TemplateText const& text) {
+  std::vector<Mistake> found;
+  for (auto const& told : library::mistakes_in_template(text, *scene.reader.book))
+    found.push_back(
+        {told.origin == text.name + ".liquid" ? std::string() : told.origin, told.place.line,
+         told.place.column, told.message, told.nearest}
+    );
+  return found;
+}
+
+Answer not_right(std::vector<Mistake> const& mistakes) {
+  std::vector<Misplaced> told;
+  for (auto const& mistake : mistakes)
+    told.push_back(
+        {"/body", "line " + std::to_string(mistake.line) + ", column " + std::to_string(mistake.column) +
+                      (mistake.where.empty() ? "" : " of " + mistake.where) + ": " + mistake.message}
+    );
+  return problem_at(422, told);
+}
+
+// The version as it was or becomes; nothing new is an answer, too.
+ApiOutcome
+made(ApiScene const& scene, TemplateFile const& of, std::string body, BookState state, int status) {
+  if (state == BookState::published) {
+    auto const mistakes = mistakes_of(scene, {of.name, body});
+    if (!mistakes.empty()) return not_right(mistakes);
+  }
+  ApiDeed done;
+  auto version = library::new_version(of, std::move(body), state, scene.actor());
+  int const number = version ? version->fact.entry.version : of.newest();
+  done.answer = json(codec::to_json(VersionMade{of.name, number, state}), status);
+  if (version) {
+    done.deed.bodies.push_back(std::move(version->body));
+    done.deed.changes.push_back({house_chain(), {std::move(version->fact)}});
+  }
+  return done;
+}
+
+} // namespace
+
+Answer list_templates(ApiScene const& scene, Request const& request) {
+  auto const page = page_of(request);
+  if (!page) return wrong(page.error().detail);
+  std::map<std::string, TemplateItem> all; // by name, which is the cursor
+  for (auto const& entry : scene.reader.book->house().book) {
+    if (entry.kind != BookKind::message_template || entry.name <= page->after) continue;
+    auto& item = all[entry.name];
+    item.name = entry.name;
+    if (entry.version >= item.newest) {
+      item.newest = entry.version;
+      item.newest_state = entry.state;
+    }
+    if (entry.state == BookState::published && entry.version > item.in_force.value_or(0))
+      item.in_force = entry.version;
+  }
+  store::Rows<TemplateItem> rows;
+  for (auto& [name, item] : all) {
+    if (std::ssize(rows.rows) == page->at_most) {
+      rows.next = rows.rows.back().name;
+      break;
+    }
+    rows.rows.push_back(std::move(item));
+  }
+  return list(rows);
+}
+
+Answer one_template(ApiScene const& scene, Request const& request) {
+  auto const of = file_of(scene, request);
+  if (!of || of->versions.empty()) return not_there("There is no such template.");
+  auto const asked = request.ask("version");
+  int number = of->in_force() == nullptr ? of->newest() : of->in_force()->version;
+  auto const [end, ec] = std::from_chars(asked.data(), asked.data() + asked.size(), number);
+  if (!asked.empty() && (ec != std::errc() || end != asked.data() + asked.size()))
+    return wrong("version is a number from 1");
+  auto const* entry = of->version(number);
+  if (entry == nullptr) return not_there("There is no such version.");
+  return json(codec::to_json(TemplateAlone{
+      *entry, entry == of->in_force(), library::text_of_version(*of, *scene.reader.book, number), of->versions
+  }));
+}
+
+Answer check_template(ApiScene const& scene, Request const& request) {
+  auto const wanted = body_of<TemplateToCheck>(request);
+  if (!wanted) return wanted.error();
+  return json(codec::to_json(Checked{mistakes_of(scene, {wanted->name, library::as_kept(wanted->body)})}));
+}
+
+ApiOutcome save_template(ApiScene const& scene, Request const& request) {
+  auto const of = file_of(scene, request);
+  if (!of) return not_there("There is no such template in any language.");
+  auto const wanted = body_of<TemplateWanted>(request);
+  if (!wanted) return wanted.error();
+  if (wanted->state == BookState::withdrawn) return problem_at(422, {{"/state", "is draft or published"}});
+  if (wanted->base && *wanted->base != of->newest())
+    return problem(
+        409, "Somebody saved another version meanwhile",
+        "Version " + std::to_string(of->newest()) + " is the newest: read it, then save again."
+    );
+  return made(scene, *of, library::as_kept(wanted->body), wanted->state, 201);
+}
+
+// A version as it stands becomes the newest and is in force: a draft that is newest as itself, any other one
+// as a version of its own, so that an older text comes back without the way there being lost.
+ApiOutcome publish_template(ApiScene const& scene, Request const& request) {
+  auto const of = file_of(scene, request);
+  if (!of || of->versions.empty()) return not_there("There is no such template.");
+  auto const wanted = body_of<VersionWanted>(request);
+  if (!wanted) return wanted.error();
+  auto const* entry = of->version(wanted->version);
+  if (entry == nullptr) return problem_at(422, {{"/version", "there is no such version"}});
+  if (entry->state != BookState::draft)
+    return problem(
+        409, "Not a draft", "That version is published already; an older one comes back by rollback."
+    );
+  return made(
+      scene, *of, library::text_of_version(*of, *scene.reader.book, entry->version), BookState::published, 200
+  );
+}
+
+ApiOutcome roll_back_template(ApiScene const& scene, Request const& request) {
+  auto const of = file_of(scene, request);
+  if (!of || of->versions.empty()) return not_there("There is no such template.");
+  auto const wanted = body_of<VersionWanted>(request);
+  if (!wanted) return wanted.error();
+  auto const* entry = of->version(wanted->version);
+  if (entry == nullptr) return problem_at(422, {{"/version", "there is no such version"}});
+  if (entry->state != BookState::published)
+    return problem(409, "Never published", "Only a version that was in force can come back.");
+  if (entry == of->in_force()) return problem(409, "In force already", "That version is in force.");
+  return made(
+      scene, *of, library::text_of_version(*of, *scene.reader.book, entry->version), BookState::published, 200
+  );
+}
+
+} // namespace dunlin::web
