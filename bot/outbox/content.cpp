@@ -74,7 +74,8 @@ ContentMaker::gather(Message const& message, CustomerFacts const& facts, Ruleboo
     );
   }
   parts.shelf = shelf_();
-  auto const found = parts.shelf->find(message.template_name, facts.customer.kind, message.language);
+  auto const found =
+      parts.shelf->find(message.template_name, facts.customer.kind, message.language, message.channel);
   if (!found) return fail(Errc::not_found, "there is no template named " + message.template_name);
   parts.found = *found;
   return parts;
