@@ -47,7 +47,8 @@ Result<void> ContentMaker::find_recipient(
   if (message.purpose == Purpose::alert) {
     auto const* rep = house.rep(message.rep);
     if (rep == nullptr) return fail(Errc::not_found, "the rep is not known any more");
-    parts.recipient = message.channel == "sms" ? rep->phone : rep->email;
+    parts.recipient = rep->address_on(message.channel);
+    if (parts.recipient.empty()) return fail(Errc::not_found, "the rep has no address for that channel");
     parts.recipient_name = rep->name;
     return {};
   }
