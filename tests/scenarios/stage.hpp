@@ -31,7 +31,6 @@ class Stage {
   void customer_is_at(std::string const& channel, std::string const& address);
   void owes(std::string number, Money amount, CivilDate due);
   void alerts_go_to(std::vector<std::string> const& reps); // each is the next one's supervisor
-  void rep_prefers(std::string const& rep, std::string const& channel);
   void reminders_go_by(std::vector<std::string> channels);
 
   void come_to(std::string_view moment); // and what is sent from then on is news

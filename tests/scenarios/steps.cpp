@@ -59,8 +59,6 @@ constexpr Step kOpening[] = {
      }},
     {"alerts go to \"{}\"",
      [](Stage& stage, Words const& w) { stage.alerts_go_to(list_of(w[0], "\", then to \"")); }},
-    {"\"{}\" is alerted by {}",
-     [](Stage& stage, Words const& w) { stage.rep_prefers(w[0], channel_of(w[1])); }},
 };
 
 constexpr Step kSteps[] = {
