@@ -59,13 +59,14 @@ class Server {
   std::shared_ptr<templates::TemplateShelf const> shelf() const;
   asio::awaitable<Result<void>> opt_out(CustomerId customer, listening::OptedOut fact);
   asio::awaitable<Result<void>> act(Actor by, web::Deed deed);
+  asio::awaitable<std::string> try_out(channels::Outgoing message); // a trial, past the outbox
   asio::awaitable<Result<channels::KeptAs>> keep(RawInbound raw);
   asio::awaitable<Result<ledger::ImportReport>> import(web::ImportOrder order);
   asio::awaitable<int> command(CommandRequest const& request, Answer& answer);
   asio::awaitable<void> invite();
   void warn_of_missing_channels();
   void open_doors(); // server_doors.cpp
-  asio::awaitable<void> close_doors(Deadline deadline);
+  asio::awaitable<void> close_doors(runtime::Deadline deadline);
   void listen_http(net::HttpServer& server, config::Endpoint const& at, std::uint16_t& port);
 
   ServerWorld world_;

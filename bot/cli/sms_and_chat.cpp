@@ -43,7 +43,8 @@ TwoWays twilio(config::Settings const& settings, fs::path const& folder, net::Ne
   return ways;
 }
 
-TwoWays gateway(config::GatewaySettings const& given, fs::path const& folder, net::Net& net) {
+TwoWays gateway(config::Settings const& settings, fs::path const& folder, net::Net& net) {
+  auto const& given = settings.sms.gateway;
   channels::GatewaySettings out;
   out.method = given.method;
   out.url = given.url;
@@ -67,6 +68,9 @@ TwoWays gateway(config::GatewaySettings const& given, fs::path const& folder, ne
   in.answer = given.inbound_answer;
   TwoWays ways;
   if (!in.path_secret.empty()) {
+    if (!settings.public_url.empty())
+      out.status_url =
+          Secret(settings.public_url + "/hooks/sms/gateway/" + std::string(in.path_secret.reveal()));
     ways.inlet = std::make_unique<channels::GatewayInlet>(std::move(in));
     if (ways.inlet->routes().empty())
       throw GroundGone("sms.gateway.inbound_secret: expected at least 16 characters");
@@ -81,7 +85,7 @@ TwoWays sms_of(config::Settings const& settings, fs::path const& folder, net::Ne
   switch (settings.sms.provider) {
   case config::SmsProvider::none: return {};
   case config::SmsProvider::twilio: return twilio(settings, folder, net);
-  case config::SmsProvider::gateway: return gateway(settings.sms.gateway, folder, net);
+  case config::SmsProvider::gateway: return gateway(settings, folder, net);
   }
   return {};
 }

@@ -22,7 +22,17 @@ std::string_view text_of(Outgoing const& outgoing) {
   return text;
 }
 
-Fields values_of(Outgoing const& outgoing, std::string_view secret) {
+struct Secrets {
+  std::string_view secret;
+  std::string_view status_url; // empty: statuses are told nowhere
+};
+
+std::string status_url_of(Outgoing const& outgoing, std::string_view base) {
+  if (base.empty()) return {};
+  return std::string(base) + "?" + std::string(kGatewayAbout) + "=" + outgoing.message.text();
+}
+
+Fields values_of(Outgoing const& outgoing, Secrets const& secrets) {
   auto const text = text_of(outgoing);
   return {
       {"to", outgoing.recipient},
@@ -31,7 +41,8 @@ Fields values_of(Outgoing const& outgoing, std::string_view secret) {
       {"text", std::string(text)},
       {"id", outgoing.message.text()},
       {"alphabet", std::string(name_of(sms::count_segments(text).alphabet))},
-      {"secret", std::string(secret)},
+      {"status_url", status_url_of(outgoing, secrets.status_url)},
+      {"secret", std::string(secrets.secret)},
   };
 }
 
@@ -70,7 +81,7 @@ GatewayChannel::GatewayChannel(net::Net& net, GatewaySettings settings)
 asio::awaitable<Delivery> GatewayChannel::send(Outgoing outgoing, runtime::Deadline deadline) {
   if (!is_e164(outgoing.recipient)) co_return Refused{Why::address, "not a number such as +491701234567"};
   if (text_of(outgoing).empty()) co_return Refused{Why::message, "the text is empty"};
-  auto const values = values_of(outgoing, settings_.secret.reveal());
+  auto const values = values_of(outgoing, {settings_.secret.reveal(), settings_.status_url.reveal()});
   auto url = net::HttpUrl::parse(fill(settings_.url, values, Setting::url));
   // The URL may hold the secret: its error is not repeated.
   if (!url) co_return Refused{Why::configuration, "sms.gateway.url is no URL when filled"};
@@ -95,7 +106,7 @@ asio::awaitable<std::optional<Delivery>> GatewayChannel::settle(MessageId, runti
 }
 
 std::string GatewayChannel::evidence(Outgoing const& outgoing) const {
-  auto const values = values_of(outgoing, "secret");
+  auto const values = values_of(outgoing, {"secret", "status_url"}); // neither is to be read later
   return settings_.method + " " + fill(settings_.url, values, Setting::url) + "\n\n" +
          fill(settings_.body, values, setting_of(settings_.content_type));
 }

@@ -46,10 +46,23 @@ std::vector<InboundItem> receipt_of(Call const& call, GatewayInletSettings const
   if (!good && !bad) return {}; // on its way
   InboundReceipt receipt;
   receipt.kind = good ? MailKind::other : MailKind::bounce;
-  receipt.provider_id = call.at(settings.id);
+  auto about = call.at(kGatewayAbout);
+  receipt.provider_id = about.empty() ? call.at(settings.id) : std::move(about);
   receipt.recipients.push_back({call.at(settings.to), good ? "delivered" : "failed", "", status, false});
   receipt.detail = status;
   return {std::move(receipt)};
+}
+
+// What is kept is read alone, later: a field more says what our own URL said.
+std::string with_about(WebRequest const& request, std::string bytes) {
+  auto const fields = form_fields(request.query());
+  auto const id = fields ? MessageId::parse(value_of(*fields, kGatewayAbout)) : std::nullopt;
+  if (!id || request.body.empty()) return bytes; // none, or the query is what is kept
+  if (!bytes.starts_with('{')) return bytes + "&" + std::string(kGatewayAbout) + "=" + id->text();
+  auto tree = json_of(bytes);
+  if (!tree.is_object()) return bytes;
+  tree[std::string(kGatewayAbout)] = id->text();
+  return tree.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 } // namespace
@@ -69,7 +82,7 @@ std::expected<RawInbound, Reject> GatewayInlet::verify(WebRequest const& request
     return std::unexpected(Reject{Why::not_ours, "not the secret path"});
   if (!settings_.peers.empty() && std::ranges::find(settings_.peers, request.peer) == settings_.peers.end())
     return std::unexpected(Reject{Why::not_ours, request.peer + " may not call"});
-  auto const bytes = request.body.empty() ? std::string(request.query()) : request.body;
+  auto bytes = with_about(request, request.body.empty() ? std::string(request.query()) : request.body);
   auto const call = Call::read(bytes);
   if (!call) return std::unexpected(Reject{Why::malformed, "neither a form nor JSON"});
   auto const id = call->at(settings_.id);
@@ -83,7 +96,7 @@ std::expected<RawInbound, Reject> GatewayInlet::verify(WebRequest const& request
   if (status.empty()) raw.envelope_from = call->at(settings_.from);
   if (auto to = call->at(settings_.to); !to.empty()) raw.envelope_to.push_back(std::move(to));
   raw.received_at = now;
-  raw.bytes = bytes;
+  raw.bytes = std::move(bytes);
   return named(std::move(raw));
 }
 

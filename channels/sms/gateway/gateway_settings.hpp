@@ -7,6 +7,9 @@
 
 namespace dunlin::channels {
 
+// Our message's id in the URL given as {status_url}; not a name that a gateway would use.
+inline constexpr std::string_view kGatewayAbout = "dunlin_about";
+
 struct GatewaySettings {
   std::string method = "POST";
   std::string url; // with placeholders
@@ -16,6 +19,7 @@ struct GatewaySettings {
   Secret secret{};                  // {secret}
   AnswerRules answers{};
   std::string id_path; // "messages.0.id"; empty: the body is the id
+  Secret status_url{}; // where statuses are told to: our inlet's address, with its secret path; {status_url}
 };
 
 struct GatewayInletSettings {     // no signature: whoever knows the path may speak; the addresses narrow it

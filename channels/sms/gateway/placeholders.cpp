@@ -10,8 +10,9 @@ namespace dunlin::channels {
 
 namespace {
 
-constexpr auto kNames =
-    std::to_array<std::string_view>({"to", "to_digits", "from", "text", "id", "alphabet", "secret"});
+constexpr auto kNames = std::to_array<std::string_view>(
+    {"to", "to_digits", "from", "text", "id", "alphabet", "status_url", "secret"}
+);
 
 bool name_letter(char c) {
   return (c >= 'a' && c <= 'z') || c == '_';

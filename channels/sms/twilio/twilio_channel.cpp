@@ -81,7 +81,9 @@ std::string TwilioChannel::evidence(Outgoing const& outgoing) const {
   form.emplace_back(is_messaging_service(outgoing.sender) ? "MessagingServiceSid" : "From", outgoing.sender);
   form.emplace_back("Body", text_of(outgoing));
   if (!settings_.public_url.empty())
-    form.emplace_back("StatusCallback", settings_.public_url + settings_.path + "/status");
+    form.emplace_back(
+        "StatusCallback", settings_.public_url + settings_.path + "/status?about=" + outgoing.message.text()
+    );
   return form_of(form);
 }
 

@@ -12,6 +12,7 @@ namespace dunlin::channels {
 namespace {
 
 constexpr int kMediaMax = 10;
+constexpr std::string_view kAbout = "about"; // our message's id, in the URL that its status is told to
 
 // Forms, and the JSON that some products send instead: an object of texts.
 std::optional<Fields> fields_of(std::string_view bytes) {
@@ -24,6 +25,13 @@ std::optional<Fields> fields_of(std::string_view bytes) {
     fields.emplace_back(name, value.is_string() ? value.get<std::string>() : value.dump());
   }
   return fields;
+}
+
+// The id our own URL named; the signature is over the URL, so nobody else can have written it.
+std::string about_of(WebRequest const& request) {
+  auto const fields = form_fields(request.query());
+  auto const id = fields ? MessageId::parse(value_of(*fields, kAbout)) : std::nullopt;
+  return id ? id->text() : std::string();
 }
 
 int whole(std::string_view text) {
@@ -52,7 +60,8 @@ std::vector<InboundItem> receipt_of(Fields const& fields) {
     recipient.reason.append(" ").append(words);
   InboundReceipt receipt;
   receipt.kind = good ? MailKind::other : MailKind::bounce;
-  receipt.provider_id = value_of(fields, "MessageSid");
+  auto const about = value_of(fields, kAbout);
+  receipt.provider_id = about.empty() ? value_of(fields, "MessageSid") : about;
   receipt.to.emplace_back(value_of(fields, "From"));
   receipt.recipients.push_back(std::move(recipient));
   receipt.detail = status;
@@ -109,6 +118,9 @@ std::expected<RawInbound, Reject> TwilioInlet::verify(WebRequest const& request,
   raw.envelope_to.emplace_back(value_of(*fields, status ? "From" : "To"));
   raw.received_at = now;
   raw.bytes = request.body;
+  // What is kept is read alone, later: a field more says what the URL said.
+  if (auto const about = about_of(request); status && form && !about.empty())
+    raw.bytes.append("&").append(kAbout).append("=").append(about);
   return named(std::move(raw));
 }
 

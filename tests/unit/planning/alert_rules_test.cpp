@@ -113,3 +113,36 @@ TEST_CASE("alerts: a customer whose rep nobody knows is told of to the first rep
   CHECK(route->channel == "email");
   CHECK(route->address == "rita@acme.example");
 }
+
+TEST_CASE("alerts: go by what the rep prefers, else mail, short message, chat", "[planning][desk]") {
+  DeskScene scene;
+  auto& senders = scene.rulebook.house.creditors.front().senders;
+  auto& rep = scene.rulebook.house.reps.front();
+  auto const alert = raise(scene, at("2026-03-05 12:00"), at("2026-03-05 14:00"));
+  struct Row {
+    std::vector<std::string> sends;
+    std::string prefers, email, phone, chat, expected;
+  };
+  Row const row = GENERATE(
+      Row{{"email", "sms", "chat"}, "", "r@acme.example", "+491511", "rita", "email r@acme.example"},
+      Row{{"email", "sms", "chat"}, "chat", "r@acme.example", "+491511", "rita", "chat rita"},
+      Row{{"email", "sms", "chat"}, "sms", "r@acme.example", "+491511", "rita", "sms +491511"},
+      Row{{"email", "sms"}, "chat", "r@acme.example", "+491511", "rita", "email r@acme.example"},
+      Row{{"email", "sms", "chat"}, "chat", "r@acme.example", "", "", "email r@acme.example"},
+      Row{{"sms", "chat"}, "", "r@acme.example", "+491511", "rita", "sms +491511"},
+      Row{{"sms", "chat"}, "", "r@acme.example", "", "rita", "chat rita"},
+      Row{{"sandbox"}, "chat", "r@acme.example", "", "rita", "sandbox r@acme.example"},
+      Row{{"chat"}, "", "r@acme.example", "+491511", "", ""}
+  );
+  senders.clear();
+  for (auto const& channel : row.sends)
+    senders.push_back({channel, "acme", "Acme"});
+  rep.prefers = row.prefers;
+  rep.email = row.email;
+  rep.phone = row.phone;
+  rep.chats.clear();
+  if (!row.chat.empty()) rep.chats.push_back({"chat", row.chat});
+  scene.facts.accounts.front().owner = rep.key;
+  auto const route = planning::route_of(alert, scene.facts, scene.rulebook.house);
+  CHECK((route ? route->channel + " " + route->address : std::string()) == row.expected);
+}

@@ -149,6 +149,36 @@ TEST_CASE("gateway: only the secret path from a known address is taken", "[sms][
   CHECK_FALSE(closed.verify(call("POST", "/hooks/sms/gateway/", post.body), now));
 }
 
+TEST_CASE(
+    "gateway: the status URL carries our id, whatever the call says, and never stands in evidence", "[sms]"
+) {
+  auto const id = MessageId::of({"m"}).text();
+  auto const about = [&](WebRequest const& request) {
+    auto const raw = inlet().verify(request, tests::kTestStart).value();
+    return std::get<InboundReceipt>(inlet().open(raw).value().at(0)).provider_id;
+  };
+  auto const target = std::string(kPath) + "?dunlin_about=" + id;
+  CHECK(about(call("POST", target, "id=7&status=DELIVRD")) == id);
+  CHECK(about(call("POST", target, R"({"id":"7","status":"DELIVRD"})")) == id);
+  CHECK(about(call("GET", target + "&id=7&status=DELIVRD")) == id);
+  CHECK(about(call("POST", std::string(kPath) + "?dunlin_about=x", "id=7&status=DELIVRD")) == "7");
+
+  tests::VirtualWorld world;
+  GatewaySettings out;
+  out.url = "https://sms.example.com/send";
+  out.body = "to={to}&report={status_url}&key={secret}";
+  out.secret = Secret("hush");
+  out.status_url = Secret("https://pay.example.com/hooks/sms/gateway/0123456789abcdef");
+  REQUIRE(check(out));
+  tests::HttpPeer peer(world.context.get_executor(), world.clock);
+  GatewayChannel channel(peer, out);
+  auto it = message("Hello");
+  it.message = MessageId::of({"m"});
+  CHECK(channel.evidence(it).find("0123456789abcdef") == std::string::npos);
+  CHECK(channel.evidence(it).find("hush") == std::string::npos);
+  world.wait(peer.close(world.clock.deadline_in(0ms)));
+}
+
 TEST_CASE("gateway: a call with a status is a receipt", "[sms]") {
   auto const open = [](std::string const& word) {
     auto const raw =

@@ -176,6 +176,28 @@ TEST_CASE("twilio: final statuses are receipts, others are nothing", "[sms]") {
   CHECK_FALSE(soft.recipients.at(0).hard);
 }
 
+TEST_CASE(
+    "twilio: a status names our message by the signed URL it was asked to be told to", "[sms][security]"
+) {
+  TwilioInlet const inlet(settings());
+  auto const id = MessageId::of({"m"}).text();
+  auto const target = "/hooks/sms/twilio/status?about=" + id;
+  auto const asked = signed_request(target, status("delivered"), "new token");
+  auto const raw = inlet.verify(asked, tests::kTestStart);
+  REQUIRE(raw);
+  CHECK(std::get<InboundReceipt>(inlet.open(*raw).value().at(0)).provider_id == id);
+  CHECK(raw->id == inlet.verify(asked, tests::kTestStart)->id);
+  auto other = asked;
+  other.target = "/hooks/sms/twilio/status?about=" + MessageId::of({"another"}).text();
+  CHECK(why(inlet.verify(other, tests::kTestStart)) == Reject::Why::unsigned_);
+  auto const nonsense = inlet.verify(
+      signed_request("/hooks/sms/twilio/status?about=x%26From%3D1", status("delivered"), "new token"),
+      tests::kTestStart
+  );
+  REQUIRE(nonsense);
+  CHECK(std::get<InboundReceipt>(inlet.open(*nonsense).value().at(0)).provider_id == "SM1");
+}
+
 TEST_CASE("twilio: a message to us is a reply from a proven number", "[sms]") {
   TwilioInlet const inlet(settings());
   Fields const fields{
@@ -223,6 +245,7 @@ TEST_CASE("twilio: the request is what the provider's library puts on the wire",
   peer.reply = [](net::HttpRequest const&) { return net::HttpResponse{201, {}, R"({"sid":"SM1"})"}; };
   TwilioChannel channel(peer, settings());
   Outgoing message;
+  message.message = MessageId::of({"m"});
   message.sender = "+15017122661";
   message.recipient = "+491701234567";
   message.text = "Grüße & 5€\n";
@@ -234,8 +257,10 @@ TEST_CASE("twilio: the request is what the provider's library puts on the wire",
   CHECK(request.target == "/2010-04-01/Accounts/AC1/Messages.json");
   CHECK(request.headers.find("Authorization") == "Basic " + base64("AC1:new token"));
   CHECK(
-      request.body == "To=%2B491701234567&From=%2B15017122661&Body=Gr%C3%BC%C3%9Fe%20%26%205%E2%82%AC&"
-                      "StatusCallback=https%3A%2F%2Fpay.example.com%2Fhooks%2Fsms%2Ftwilio%2Fstatus"
+      request.body ==
+      "To=%2B491701234567&From=%2B15017122661&Body=Gr%C3%BC%C3%9Fe%20%26%205%E2%82%AC&"
+      "StatusCallback=https%3A%2F%2Fpay.example.com%2Fhooks%2Fsms%2Ftwilio%2Fstatus%3Fabout%3D" +
+          message.message.text()
   );
   message.sender = "MG0123456789abcdef0123456789abcdef";
   CHECK_THAT(channel.evidence(message), tests::contains("&MessagingServiceSid=MG"));
