@@ -85,6 +85,20 @@ TEST_CASE("alerts: one that cannot be delivered climbs at once", "[planning][des
   CHECK(messages.front().rep == "sven");
 }
 
+TEST_CASE(
+    "alerts: what a lower rung was not told does not make the one told since climb", "[planning][desk]"
+) {
+  DeskScene scene;
+  auto const noon = at("2026-03-05 12:00");
+  raise(scene, noon, at("2026-03-05 14:00"));
+  auto const first = queued(scene.settle(noon), Purpose::alert).front();
+  auto const later = at("2026-03-05 14:00");
+  REQUIRE(queued(scene.settle(later), Purpose::alert).size() == 1);
+  scene.fold(outbox::MessageCancelled{first.id, {ReasonCode::too_old, {}}}, later);
+  CHECK(scene.settle(later).empty());
+  CHECK(scene.facts.alerts.front().rung == 1);
+}
+
 TEST_CASE("alerts: unread mail, a person's hands and opt-outs do not hold them back", "[planning][desk]") {
   DeskScene scene;
   auto const noon = at("2026-03-05 12:00");
