@@ -59,7 +59,8 @@ void take_fate(Person& person, Json const& message, std::string const& fate, Tim
   bool const came_back = fate == "refused" || fate == "cancelled";
   if (auto const alert = person.alerts.find(about(message)); alert != person.alerts.end()) {
     auto& alarm = alert->second;
-    if (fate == "queued") alarm.told = message.at("key").at("step").get<int>() - 1;
+    if (fate == "queued") // or deferred: an older rung's message takes back nothing
+      alarm.told = std::max(alarm.told, message.at("key").at("step").get<int>() - 1);
     if (came_back) alarm.in_vain = true;
     return;
   }
