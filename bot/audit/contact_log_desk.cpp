@@ -59,9 +59,9 @@ void take_fate(Person& person, Json const& message, std::string const& fate, Tim
   bool const came_back = fate == "refused" || fate == "cancelled";
   if (auto const alert = person.alerts.find(about(message)); alert != person.alerts.end()) {
     auto& alarm = alert->second;
-    if (fate == "queued") // or deferred: an older rung's message takes back nothing
-      alarm.told = std::max(alarm.told, message.at("key").at("step").get<int>() - 1);
-    if (came_back) alarm.in_vain = true;
+    auto const rung = message.at("key").at("step").get<int>() - 1;
+    if (fate == "queued") alarm.told = std::max(alarm.told, rung); // a deferred one is queued again
+    if (came_back && rung == alarm.rung) alarm.in_vain = true;
     return;
   }
   auto const answer = person.answers.find(about(message));

@@ -164,13 +164,19 @@ class Grammar {
     rep_set_.what = RepCommand::What::set;
     auto* set = command(
         *rep, "set", "make or change a rep", rep_set_,
-        "Example: dunlin rep set mueller --name 'A. Müller' --email mueller@example.com --language de"
+        "Example: dunlin rep set mueller --name 'A. Müller' --email mueller@example.com --supervisor brandt"
     );
     set->add_option("key", rep_set_.key, "as accounts name their owner")->required();
     set->add_option("--name", rep_set_.name);
     set->add_option("--email", rep_set_.email);
     set->add_option("--phone", rep_set_.phone);
     set->add_option("--language", rep_set_.language);
+    set->add_option("--chat", rep_set_.chat, "the rep's name or number in the chat");
+    set->add_option("--prefers", rep_set_.prefers, "the channel alerts go by if they can")
+        ->check(CLI::IsMember({"email", "sms", "chat"}));
+    set->add_option(
+        "--supervisor", rep_set_.supervisor, "key of the rep alerted when this one does not react"
+    );
   }
 
   void users() {

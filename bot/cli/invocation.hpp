@@ -197,6 +197,9 @@ struct RepCommand {
   std::string email;
   std::string phone;
   std::string language;
+  std::string chat;
+  std::string prefers;
+  std::string supervisor;
 };
 
 struct Understand { // replies on standard input, what they say on standard output

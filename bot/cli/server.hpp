@@ -59,6 +59,7 @@ class Server {
   std::shared_ptr<templates::TemplateShelf const> shelf() const;
   asio::awaitable<Result<void>> opt_out(CustomerId customer, listening::OptedOut fact);
   asio::awaitable<Result<void>> act(Actor by, web::Deed deed);
+  asio::awaitable<std::string> try_out(channels::Outgoing message); // a trial, past the outbox
   asio::awaitable<Result<channels::KeptAs>> keep(RawInbound raw);
   asio::awaitable<Result<ledger::ImportReport>> import(web::ImportOrder order);
   asio::awaitable<int> command(CommandRequest const& request, Answer& answer);

@@ -31,6 +31,7 @@ web::WebWorld Server::web_world() {
       .inlets = ways_in_.inlets(),
       .keep = [this](RawInbound raw) { return keep(std::move(raw)); },
       .import = [this](web::ImportOrder order) { return import(std::move(order)); },
+      .try_out = [this](channels::Outgoing message) { return try_out(std::move(message)); },
       .sandbox = [this](int at_most) { return letters_.newest(at_most); },
       .worker = pages_,
       .hashing = hashing_,
@@ -38,6 +39,23 @@ web::WebWorld Server::web_world() {
       .clock = world_.clock,
       .log = world_.log,
   };
+}
+
+asio::awaitable<std::string> Server::try_out(channels::Outgoing message) {
+  auto& channel = email_ ? static_cast<channels::Channel&>(*email_) : sandbox_;
+  auto const delivery =
+      co_await channel.send(std::move(message), world_.clock.deadline_in(std::chrono::seconds{30}));
+  if (std::holds_alternative<channels::Accepted>(delivery))
+    co_return email_ ? "It was sent to you." : "It lies in the sandbox: no mail server is set up.";
+  auto const why = std::visit(
+      [](auto const& ended) {
+        if constexpr (requires { ended.detail; }) return ended.detail;
+        return std::string();
+      },
+      delivery
+  );
+  world_.log.warn("server.trial_failed", {{"why", why}});
+  co_return "It could not be sent; the log says why.";
 }
 
 web::WebSettings Server::web_settings() const {

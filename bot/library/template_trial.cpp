@@ -72,8 +72,9 @@ Result<channels::Outgoing> try_template(
   if (!shelf) return std::unexpected(shelf.error());
   auto name = message_name(text.name);
   if (name.empty()) name = "reminder-1"; // a piece is shown in the message that most customers get
-  auto const message = message_for(facts, std::move(name), text.name.substr(0, text.name.find('/')));
+  auto message = message_for(facts, std::move(name), text.name.substr(0, text.name.find('/')));
   if (!message) return std::unexpected(message.error());
+  if (text.name.ends_with(".sms")) message->channel = "sms"; // whatever reaches the customer chosen
   // Read as the kind of customer the template is for, whoever was chosen: a firm's letter may be tried on a
   // person.
   auto reader = facts;

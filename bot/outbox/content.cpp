@@ -47,7 +47,8 @@ Result<void> ContentMaker::find_recipient(
   if (message.purpose == Purpose::alert) {
     auto const* rep = house.rep(message.rep);
     if (rep == nullptr) return fail(Errc::not_found, "the rep is not known any more");
-    parts.recipient = message.channel == "sms" ? rep->phone : rep->email;
+    parts.recipient = rep->address_on(message.channel);
+    if (parts.recipient.empty()) return fail(Errc::not_found, "the rep has no address for that channel");
     parts.recipient_name = rep->name;
     return {};
   }
@@ -74,7 +75,8 @@ ContentMaker::gather(Message const& message, CustomerFacts const& facts, Ruleboo
     );
   }
   parts.shelf = shelf_();
-  auto const found = parts.shelf->find(message.template_name, facts.customer.kind, message.language);
+  auto const found =
+      parts.shelf->find(message.template_name, facts.customer.kind, message.language, message.channel);
   if (!found) return fail(Errc::not_found, "there is no template named " + message.template_name);
   parts.found = *found;
   return parts;

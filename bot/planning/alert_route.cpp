@@ -6,8 +6,15 @@ namespace dunlin::planning {
 
 namespace {
 
-std::string address_of(Rep const& rep, std::string_view channel) {
-  return channel == "sms" ? rep.phone : rep.email;
+// What the rep wants, then mail, short messages and chat, and the sandbox where nothing else is set up.
+std::vector<std::string> ways_of(Rep const& rep) {
+  std::vector<std::string> ways;
+  if (!rep.prefers.empty()) ways.push_back(rep.prefers);
+  ways.insert(ways.end(), {"email", "sms"});
+  for (auto const& chat : rep.chats)
+    ways.push_back(chat.channel);
+  ways.emplace_back("sandbox");
+  return ways;
 }
 
 Rep const* on_rung(House const& house, std::string const& owner, int rung) {
@@ -25,11 +32,11 @@ std::optional<AlertRoute> route_of(Alert const& alert, CustomerFacts const& fact
   auto const* account = facts.account(alert.creditor);
   auto const* rep = on_rung(house, account == nullptr ? std::string() : account->owner, alert.rung);
   if (creditor == nullptr || rep == nullptr) return std::nullopt;
-  for (auto const channel : {"email", "sms", "sandbox"}) {
+  for (auto const& channel : ways_of(*rep)) {
     bool const sends =
         std::ranges::find(creditor->senders, channel, &Sender::channel) != creditor->senders.end();
-    auto address = address_of(*rep, channel);
-    if (sends && !address.empty()) return AlertRoute{rep, channel, std::move(address)};
+    auto const address = rep->address_on(channel);
+    if (sends && !address.empty()) return AlertRoute{rep, channel, std::string(address)};
   }
   return std::nullopt;
 }

@@ -1,5 +1,6 @@
 // Alert route: who is told of an alert on its rung, and by which channel: the customer's rep, then that rep's
-// supervisor, then theirs; the first channel that the creditor sends by and the rep has an address for. Pure.
+// supervisor, then theirs; the channel the rep prefers, else the first that the creditor sends by and the rep
+// has an address for. Pure.
 #pragma once
 
 #include "core/domain/customer_facts.hpp"

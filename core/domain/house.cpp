@@ -14,6 +14,13 @@ Creditor const* House::creditor_by_key(std::string_view key) const {
   return found == creditors.end() ? nullptr : &*found;
 }
 
+std::string_view Rep::address_on(std::string_view channel) const {
+  if (channel == "email" || channel == "sandbox") return email;
+  if (channel == "sms") return phone;
+  auto const found = std::ranges::find(chats, channel, &RepChat::channel);
+  return found == chats.end() ? std::string_view() : std::string_view(found->user);
+}
+
 Rep const* House::rep(std::string_view key) const {
   auto const found = std::ranges::find(reps, key, &Rep::key);
   return found == reps.end() ? nullptr : &*found;

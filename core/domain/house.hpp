@@ -174,13 +174,27 @@ struct BookEntry { // the body lies in the book table under (kind, name, version
   }
 };
 
+struct RepChat {       // where a rep is written to by chat
+  std::string channel; // "chat"
+  std::string user;    // in the channel's own form
+  bool operator==(RepChat const&) const = default;
+
+  template <class V>
+  static void fields(V&& visit) {
+    visit("channel", &RepChat::channel, "the channel");
+    visit("user", &RepChat::user, "who it is there", Privacy::personal);
+  }
+};
+
 struct Rep {       // who looks after customers and is alerted
   std::string key; // as accounts name their owner
   std::string name;
   std::string email;
   std::string phone;
-  std::string language;     // BCP 47; empty: English
-  std::string supervisor{}; // the rep alerted when this one does not react; empty: nobody
+  std::string language;         // BCP 47; empty: English
+  std::string supervisor{};     // the rep alerted when this one does not react; empty: nobody
+  std::vector<RepChat> chats{}; // at most one on a channel
+  std::string prefers{}; // the channel alerts go by if they can; empty: mail, then short messages, then chat
   bool operator==(Rep const&) const = default;
 
   template <class V>
@@ -191,7 +205,11 @@ struct Rep {       // who looks after customers and is alerted
     visit("phone", &Rep::phone, "where urgent alerts go", Privacy::personal);
     visit("language", &Rep::language, "BCP 47; empty means English");
     visit("supervisor", &Rep::supervisor, "key of the rep alerted when this one does not react");
+    visit("chats", &Rep::chats, "where alerts go by chat");
+    visit("prefers", &Rep::prefers, "the channel alerts go by if they can");
   }
+
+  std::string_view address_on(std::string_view channel) const; // empty: none
 };
 
 enum class ApiScope : std::uint8_t { read, write }; // stored: never renumber

@@ -41,6 +41,7 @@ struct Part {
 struct FileParts {
   std::string_view name;
   std::string_view audience;
+  std::string_view channel;
   Part subject;
   Part text;
   std::optional<Part> html;
@@ -90,12 +91,14 @@ class Reader {
       parts.name = value;
     else if (key == "for")
       parts.audience = value;
+    else if (key == "channel")
+      parts.channel = value;
     else if (key == "subject")
       parts.subject = {value, line.number};
     else
       note(
           line.number, fmt::format("the head has no entry \"{}\"", key),
-          liquid::nearest_word(key, std::array<std::string_view, 3>{"name", "for", "subject"})
+          liquid::nearest_word(key, std::array<std::string_view, 4>{"name", "for", "channel", "subject"})
       );
   }
 
@@ -145,6 +148,16 @@ std::string one_line(std::string_view text) {
   return line;
 }
 
+// Amounts are written with spaces that do not break, and one of them doubles what a short message costs.
+std::string with_plain_spaces(std::string text) {
+  for (auto const* space : {"\u00A0", "\u202F"}) {
+    auto const size = std::string_view(space).size();
+    for (auto at = text.find(space); at != std::string::npos; at = text.find(space, at))
+      text.replace(at, size, " ");
+  }
+  return text;
+}
+
 Result<std::string> rendered(
     liquid::Template const& part, liquid::Object const& data, MessageHost const& host, std::size_t expected
 ) {
@@ -180,6 +193,7 @@ parse_message_template(std::string_view file, std::string_view file_name, Partia
   MessageTemplate message{
       .name = std::string(parts.name),
       .audience = audience.value_or(Audience::anyone),
+      .channel = std::string(parts.channel),
       .subject = part_of(parts.subject, text_dialect(partials.text), file_name, mistakes),
       .text = part_of(parts.text, text_dialect(partials.text), file_name, mistakes),
   };
@@ -208,6 +222,7 @@ render_message(MessageTemplate const& message, MessageModel const& model, format
   if (!subject) return std::unexpected(std::move(subject.error()));
   auto text = rendered(message.text, fields, host, kUsualText);
   if (!text) return std::unexpected(std::move(text.error()));
+  if (!message.channel.empty()) text = with_plain_spaces(std::move(*text));
   RenderedMessage result{.subject = one_line(*subject), .text = std::move(*text)};
   if (result.subject.empty())
     return fail(Errc::invalid, fmt::format("{}: the subject is empty", message.name));

@@ -3,6 +3,7 @@
 //   ---
 //   name: reminder-1
 //   for: organisation            (or person, or anyone)
+//   channel: sms                 (may be missing: for all channels that have no text of their own)
 //   subject: Reminder: invoice {{ single.number }}
 //   ---
 //   the text …
@@ -28,6 +29,7 @@ enum class Audience : std::uint8_t { anyone, organisation, person };
 struct MessageTemplate {
   std::string name;
   Audience audience = Audience::anyone;
+  std::string channel{}; // empty: any
   liquid::Template subject;
   liquid::Template text;
   std::optional<liquid::Template> html{};

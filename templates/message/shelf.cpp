@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace dunlin::templates {
 namespace {
@@ -33,13 +34,17 @@ class PartialShelf final : public liquid::Partials {
 struct TemplateShelf::Language {
   PartialShelf text;
   PartialShelf html;
-  std::map<std::pair<std::string, Audience>, MessageTemplate, std::less<>> messages;
+  using Key = std::tuple<std::string, Audience, std::string>; // name, reader, channel
+  std::map<Key, MessageTemplate> messages;
 
-  MessageTemplate const* find(std::string_view name, CustomerKind reader) const {
+  MessageTemplate const*
+  find(std::string_view name, CustomerKind reader, std::initializer_list<std::string_view> channels) const {
     auto const own = reader == CustomerKind::person ? Audience::person : Audience::organisation;
-    for (auto const audience : {own, Audience::anyone}) {
-      auto const found = messages.find({std::string(name), audience});
-      if (found != messages.end()) return &found->second;
+    for (auto const channel : channels) {
+      for (auto const audience : {own, Audience::anyone}) {
+        auto const found = messages.find({std::string(name), audience, std::string(channel)});
+        if (found != messages.end()) return &found->second;
+      }
     }
     return nullptr;
   }
@@ -78,8 +83,8 @@ TemplateShelf::add(std::string_view language, std::string_view file_name, std::s
   if (!file_name.starts_with('_')) {
     auto message = parse_message_template(file, path, {&shelf.text, &shelf.html});
     if (!message) return std::move(message.error());
-    std::pair const key(message->name, message->audience);
-    shelf.messages.insert_or_assign(key, std::move(*message));
+    Language::Key key{message->name, message->audience, message->channel};
+    shelf.messages.insert_or_assign(std::move(key), std::move(*message));
     return {};
   }
   if (file.ends_with('\n')) file.remove_suffix(1); // the end of the file is not a part of the partial
@@ -101,12 +106,14 @@ std::vector<liquid::Diagnostic> TemplateShelf::check() const {
   return found;
 }
 
-std::optional<FoundTemplate>
-TemplateShelf::find(std::string_view name, CustomerKind reader, std::string_view language) const {
+std::optional<FoundTemplate> TemplateShelf::find(
+    std::string_view name, CustomerKind reader, std::string_view language, std::string_view channel
+) const {
   for (auto const wanted : {language, language.substr(0, language.find('-')), std::string_view("en")}) {
     auto const shelf = languages_.find(wanted);
     if (shelf == languages_.end()) continue;
-    if (auto const* message = shelf->second->find(name, reader)) return FoundTemplate{message, shelf->first};
+    if (auto const* message = shelf->second->find(name, reader, {channel, ""}))
+      return FoundTemplate{message, shelf->first};
   }
   return std::nullopt;
 }
@@ -115,7 +122,7 @@ std::vector<std::string> TemplateShelf::names() const {
   std::set<std::string> names;
   for (auto const& [tag, language] : languages_) {
     for (auto const& [key, message] : language->messages)
-      names.insert(key.first);
+      names.insert(std::get<0>(key));
   }
   return {names.begin(), names.end()};
 }

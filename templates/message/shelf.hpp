@@ -30,17 +30,18 @@ class TemplateShelf {
   TemplateShelf& operator=(TemplateShelf&&) noexcept;
   ~TemplateShelf();
 
-  // `file_name`: "reminder-1.person.liquid" is a message; "_pay.text.liquid", "_pay.html.liquid" are
+  // `file_name`: "reminder-1.person.liquid", "reminder-1.sms.liquid" are messages; "_pay.text.liquid", "_pay.html.liquid" are
   // partials. Mistakes in the words, at once; nothing is added then. Names are looked up by `check`, when all
   // partials are there.
   std::vector<liquid::Diagnostic>
   add(std::string_view language, std::string_view file_name, std::string_view file);
   std::vector<liquid::Diagnostic> check() const;
 
-  // In the reader's language, else its plain form ("de-AT" -> "de"), else English; for the reader's kind,
-  // else for anyone. Nothing when no template has this name.
-  std::optional<FoundTemplate>
-  find(std::string_view name, CustomerKind reader, std::string_view language) const;
+  // In the reader's language, else its plain form ("de-AT" -> "de"), else English; there for the channel, else
+  // for all; for the reader's kind, else for anyone. Nothing when no template has this name.
+  std::optional<FoundTemplate> find(
+      std::string_view name, CustomerKind reader, std::string_view language, std::string_view channel = {}
+  ) const;
   std::vector<std::string> names() const; // sorted, each once
 
  private:

@@ -7,6 +7,9 @@ const path = require('node:path');
 const Ajv = require('ajv/dist/2020').default;
 const formats = require('ajv-formats').default;
 const { assert, place } = require('./peer.cjs');
+const { pathToFileURL } = require('node:url');
+
+const validator = path.join(process.env.NODE_PATH, '@seriousme/openapi-schema-validator/index.js'); // import ignores NODE_PATH
 
 const dunlin = process.argv[2];
 const settings = path.join(place, 'dunlin.toml');
@@ -46,7 +49,7 @@ async function check(url, token) {
   const headers = { Authorization: `Bearer ${token}` };
   const get = async (at) => (await fetch(url + at, { headers })).json();
   const document = await get('/api/v1/openapi.json');
-  const { Validator } = await import('@seriousme/openapi-schema-validator');
+  const { Validator } = await import(pathToFileURL(validator));
   const result = await new Validator().validate(structuredClone(document));
   assert.ok(result.valid, JSON.stringify(result.errors));
 

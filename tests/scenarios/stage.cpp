@@ -90,7 +90,7 @@ void Stage::alerts_go_to(std::vector<std::string> const& reps) {
     rep.name = reps[i];
     rep.email = reps[i] + "@house.example";
     rep.phone = fmt::format("+4915100000{:02}", i);
-    // rep.chats = {{"chat", reps[i]}};
+    rep.chats = {{"chat", reps[i]}};
     rep.language = "de";
     if (i + 1 < reps.size()) rep.supervisor = reps[i + 1];
     reps_.push_back(std::move(rep));
@@ -100,7 +100,7 @@ void Stage::alerts_go_to(std::vector<std::string> const& reps) {
 void Stage::rep_prefers(std::string const& rep, std::string const& channel) {
   auto const found = std::ranges::find(reps_, rep, &Rep::key);
   if (found == reps_.end()) throw Trouble("alerts go to nobody called \"" + rep + "\"");
-  (void)channel; // found->prefers = channel;
+  found->prefers = channel;
 }
 
 void Stage::reminders_go_by(std::vector<std::string> channels) {

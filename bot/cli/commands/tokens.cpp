@@ -30,6 +30,19 @@ std::string shown(FreshToken const& token, bool json) {
   return out + "}\n";
 }
 
+namespace {
+
+std::string text_of(Rep const& rep) {
+  auto line = fmt::format("{:<16} {:<28} {}", rep.key, rep.name, rep.email);
+  for (auto const& chat : rep.chats)
+    line += fmt::format("  {}: {}", chat.channel, chat.user);
+  if (!rep.prefers.empty()) line += "  prefers " + rep.prefers;
+  if (!rep.supervisor.empty()) line += "  supervisor " + rep.supervisor;
+  return line + "\n";
+}
+
+} // namespace
+
 asio::awaitable<int> run(TokenCommand const& command, Rooms& rooms, Answer& answer) {
   auto const known = rooms.reader.book->house().tokens;
   if (command.what == TokenCommand::What::list) {
@@ -62,8 +75,7 @@ asio::awaitable<int> run(RepCommand const& command, Rooms& rooms, Answer& answer
   auto const known = rooms.reader.book->house().reps;
   if (command.what == RepCommand::What::list) {
     for (auto const& rep : known) {
-      answer.out += answer.json ? codec::to_json(rep) + "\n"
-                                : fmt::format("{:<16} {:<28} {}\n", rep.key, rep.name, rep.email);
+      answer.out += answer.json ? codec::to_json(rep) + "\n" : text_of(rep);
     }
     co_return kDone;
   }
@@ -77,6 +89,12 @@ asio::awaitable<int> run(RepCommand const& command, Rooms& rooms, Answer& answer
   take(rep.email, command.email);
   take(rep.phone, command.phone);
   take(rep.language, command.language);
+  take(rep.prefers, command.prefers);
+  take(rep.supervisor, command.supervisor);
+  if (rep.supervisor == rep.key) co_return answer.refuse("nobody is their own supervisor");
+  if (!rep.supervisor.empty() && std::ranges::find(known, rep.supervisor, &Rep::key) == known.end())
+    co_return answer.refuse("there is no rep '" + rep.supervisor + "'; see dunlin rep list");
+  if (!command.chat.empty()) rep.chats = {{"chat", command.chat}};
   if (rep.name.empty()) co_return answer.refuse("a rep needs a name: --name 'A. Miller'");
   std::vector<Fact> facts{book::RepRecorded{rep}};
   auto const told = co_await tell(rooms, house_chain(), std::move(facts));

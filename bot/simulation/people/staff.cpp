@@ -93,12 +93,15 @@ WorldAct reading(CustomerId customer, CreditorId creditor, std::string const& by
                         task.kind == TaskKind::broken_promise || task.kind == TaskKind::answer_failed;
       if (read) said.facts.emplace_back(desk::TaskClosed{task.id, "looked at", by});
     }
-    if (rng.chance(0.3) && !facts.contacts.empty() && !facts.contacts.front().addresses.empty()) {
+    // Where it was written to last: that channel works.
+    auto const* reached =
+        facts.contacts_made.empty() ? nullptr : facts.address(facts.contacts_made.back().address);
+    if (rng.chance(0.3) && reached != nullptr) {
       Answer answer;
       answer.id = AnswerId::of({customer.raw(), "person", by, iso(now)});
       answer.kind = AnswerKind::person;
       answer.creditor = creditor;
-      answer.to = facts.contacts.front().addresses.front().id;
+      answer.to = reached->id;
       answer.language = facts.customer.language;
       answer.words = "Thank you for writing to us. We have seen to it.";
       answer.owed_at = now;

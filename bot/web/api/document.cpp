@@ -9,7 +9,8 @@ namespace dunlin::web {
 namespace {
 
 constexpr std::string_view kProblem =
-    R"({"type":"object","description":"RFC 9457","required":["type","title","status","detail"],"properties":{)"
+    R"({"type":"object","description":"RFC 9457","required":["type","title","status","detail"],)"
+    R"("properties":{)"
     R"("type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},)"
     R"("detail":{"type":"string"},"errors":{"type":"array","items":{"type":"object",)"
     R"("required":["detail","pointer"],"properties":{"detail":{"type":"string"},)"
@@ -50,7 +51,7 @@ std::string parameters_of(ApiRoute const& route, Shapes& shapes) {
         R"(,"description":)" + in_quotes(asked.meaning) + R"(,"schema":)" + asked.schema(shapes));
   if (route.writes())
     add("Idempotency-Key", "header", true,
-        R"(,"description":"a text of its own for every request; the same again is answered as the first time",)"
+        R"(,"description":"a text of its own for every request; the same again is answered as before",)"
         R"("schema":{"type":"string","minLength":1,"maxLength":255})");
   return all;
 }
@@ -114,8 +115,8 @@ std::string make_document() {
       R"("license":{"name":"Apache-2.0","identifier":"Apache-2.0"}},"servers":[{"url":"/"}],"paths":{)";
   for (auto const& [pattern, operations] : paths)
     out += (out.back() == '{' ? "" : ",") + in_quotes(pattern) + ":{" + operations + '}';
-  out +=
-      R"(},"components":{"securitySchemes":{"token":{"type":"http","scheme":"bearer"}},"schemas":{"Problem":)";
+  out += R"(},"components":{"securitySchemes":{"token":{"type":"http","scheme":"bearer"}},)"
+         R"("schemas":{"Problem":)";
   out += kProblem;
   for (auto const& [name, schema] : shapes.named())
     out += ',' + in_quotes(name) + ':' + schema;

@@ -141,7 +141,8 @@ std::string import_report_schema(Shapes&) {
 std::string import_rows_schema(Shapes&) {
   return R"({"type":"object","required":["rows"],"additionalProperties":false,"properties":{"rows":)"
          R"({"type":"array","description":"one object per row, by the columns of the CSV file",)"
-         R"("items":{"type":"object","additionalProperties":{"type":["string","integer","boolean","null"]}}}}})";
+         R"("items":{"type":"object",)"
+         R"("additionalProperties":{"type":["string","integer","boolean","null"]}}}}})";
 }
 
 } // namespace dunlin::web

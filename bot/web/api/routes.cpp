@@ -28,7 +28,8 @@ std::string event_line(Shapes& shapes) { // core/domain/event.hpp: what each kin
       R"("chain":{"type":"string"},"seq":{"type":"integer"},"at":{"type":"string","format":"date-time"},)"
       R"("by":)" +
       shapes.of<Actor>() +
-      R"(,"kind":{"type":"string"},"fact":{"type":"object"},"before":{"type":"string"},"self":{"type":"string"}}})"
+      R"(,"kind":{"type":"string"},"fact":{"type":"object"},)"
+      R"("before":{"type":"string"},"self":{"type":"string"}}})"
   );
 }
 

@@ -280,6 +280,13 @@ asio::awaitable<Answer> WebRooms::perform(ActionMaker maker, Request const& requ
     return maker(scene, request);
   });
   if (auto* answer = std::get_if<Answer>(&outcome)) co_return std::move(*answer);
+  if (auto* trial = std::get_if<Trial>(&outcome)) {
+    world_.log.info("web.message_tried", {{"by", viewer.name}, {"subject", trial->message.subject}});
+    auto const what = co_await world_.try_out(std::move(trial->message));
+    co_return co_await on_worker(request.header("accept-language"), viewer, [&](Scene const& scene) {
+      return trial->told(scene, what);
+    });
+  }
   auto deed = std::get<Deed>(std::move(outcome));
   auto then = deed.then;
   auto const done = co_await world_.act({ActorKind::user, viewer.name}, std::move(deed));

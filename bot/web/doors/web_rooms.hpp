@@ -45,6 +45,8 @@ struct WebWorld { // what the rooms look at and the few things they may do
   std::function<asio::awaitable<Result<channels::KeptAs>>(RawInbound)> keep;
   // The same import as the command line's; the bytes are its file.
   std::function<asio::awaitable<Result<ledger::ImportReport>>(ImportOrder)> import;
+  // Sends it now, past the outbox; what came of it in a sentence that the pages translate.
+  std::function<asio::awaitable<std::string>(channels::Outgoing)> try_out;
   SandboxListing sandbox; // called on the worker
   runtime::Worker& worker;
   runtime::Worker& hashing; // of passwords: slow on purpose, so not where pages are made

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "bot/web/pages/scene.hpp"
+#include "channels/outgoing.hpp"
 #include "core/domain/facts/fact.hpp"
 #include "core/domain/inbound.hpp"
 #include "store/blobs.hpp"
@@ -34,7 +35,12 @@ struct Deed {
   std::optional<RawInbound> inbound{};   // an answer given at the sandbox's page: kept like any other
 };
 
-using Outcome = std::variant<Deed, Answer>;
+struct Trial { // a message tried on the one who asked: it leaves at once and changes nothing of ours
+  channels::Outgoing message;
+  Answer (*told)(Scene const&, std::string const& what); // shows a sentence in English that has a translation
+};
+
+using Outcome = std::variant<Deed, Answer, Trial>;
 using ActionMaker = Outcome (*)(Scene const&, Request const&);
 
 } // namespace dunlin::web

@@ -54,6 +54,7 @@ std::span<ActionRoute const> action_routes() {
       {"/templates/{language}/{name}/rollback", Role::administrator, template_roll_back},
       {"/templates/{language}/{name}/check", Role::read_only, template_check},
       {"/templates/{language}/{name}/preview", Role::read_only, template_preview},
+      {"/templates/{language}/{name}/try", Role::administrator, template_try},
   };
   return kActions;
 }

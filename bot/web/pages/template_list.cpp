@@ -56,6 +56,7 @@ Answer templates_page(Scene const& scene, Request const&) {
     TemplateLine line{.name = file.substr(0, file.find('.')), .file = file, .cells = {}};
     if (file.ends_with(".person")) line.name += ", " + tongue.say("to persons");
     if (file.ends_with(".organisation")) line.name += ", " + tongue.say("to organisations");
+    if (file.ends_with(".sms")) line.name += ", " + tongue.say("by short message");
     for (auto const& language : languages) {
       line.cells.push_back(cell_of(scene, language, file));
       if (line.cells.back().tone == "late") ++gaps;

@@ -230,17 +230,51 @@ Outcome template_check(Scene const& scene, Request const& request) {
   return page(told_mistakes(scene, *on_file, found).html);
 }
 
+namespace {
+
+Result<channels::Outgoing> tried(Scene const& scene, Request const& request, TemplateOnFile const& on_file) {
+  auto const id = scene.reader.customers->find(request.field("customer"));
+  auto const facts = id ? scene.reader.customers->facts(*id) : std::nullopt;
+  if (!facts) return fail(Errc::not_found, "Choose a customer by number, then preview.");
+  return library::try_template(
+      {on_file.name, typed_body(request)}, *scene.reader.book, *facts, scene.rulebook, scene.now
+  );
+}
+
+Answer trial_told(Scene const& scene, std::string const& what) {
+  return shown_in_frame({}, scene.tongue.say(what));
+}
+
+} // namespace
+
 Outcome template_preview(Scene const& scene, Request const& request) {
   auto const on_file = template_on_file(scene, request);
   if (!on_file) return no_such(scene, "There is no such template.");
-  auto const id = scene.reader.customers->find(request.field("customer"));
-  auto const facts = id ? scene.reader.customers->facts(*id) : std::nullopt;
-  if (!facts) return shown_in_frame({}, scene.tongue.say("Choose a customer by number, then preview."));
-  auto const made = library::try_template(
-      {on_file->name, typed_body(request)}, *scene.reader.book, *facts, scene.rulebook, scene.now
-  );
+  auto const made = tried(scene, request, *on_file);
   if (!made) return shown_in_frame({}, scene.tongue.say(made.error().detail));
   return shown_in_frame(made->html, made->subject + "\n\n" + made->text);
+}
+
+// To the one who asks and to nobody else; what it would let a reader do is left out.
+Outcome template_try(Scene const& scene, Request const& request) {
+  auto const on_file = template_on_file(scene, request);
+  if (!on_file) return no_such(scene, "There is no such template.");
+  auto const* rep = scene.rulebook.house.rep(scene.viewer.rep);
+  if (rep == nullptr || rep->email.empty())
+    return trial_told(scene, "Your user names no rep with a mail address: dunlin user set NAME --rep KEY");
+  auto made = tried(scene, request, *on_file);
+  if (!made) return trial_told(scene, made.error().detail);
+  Trial trial{std::move(*made), trial_told};
+  auto& message = trial.message;
+  message.message = MessageId::of({"trial", scene.viewer.name, iso(scene.now)});
+  message.recipient = rep->email;
+  message.recipient_name = rep->name;
+  message.subject = scene.tongue.say("Trial: %1", {message.subject});
+  message.unsubscribe_url.clear();
+  message.reply_to.clear();
+  message.envelope_sender.clear();
+  message.thread.reset();
+  return trial;
 }
 
 Shape MistakesView::shape() {

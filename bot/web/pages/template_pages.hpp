@@ -20,6 +20,7 @@ Outcome template_publish(Scene const& scene, Request const& request);   // no mi
 Outcome template_roll_back(Scene const& scene, Request const& request); // `version` again, as the newest
 Outcome template_check(Scene const& scene, Request const& request);     // the mistakes alone, for the script
 Outcome template_preview(Scene const& scene, Request const& request);   // for the frame beside the text
+Outcome template_try(Scene const& scene, Request const& request);       // sent to the one who asks
 
 struct TemplateCell {
   std::string language, link, text, tone;

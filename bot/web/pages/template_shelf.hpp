@@ -1,4 +1,5 @@
-// One template of the book as its pages see it, by their addresses. Errors: nothing where the address names no template.
+// One template of the book as its pages see it, by their addresses. Errors: nothing where the address names
+// no template.
 #pragma once
 
 #include "bot/library/template_file.hpp"

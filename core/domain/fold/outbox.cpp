@@ -74,13 +74,18 @@ void accept(CustomerFacts& facts, MessageId id, Timestamp at) {
   end_pending(facts, id);
 }
 
+// What a lower rung was not told says nothing about the one that has been told since.
+void in_vain(Alert& alert, Message const& message) {
+  if (message.key.step - 1 == alert.rung) alert.undeliverable = true;
+}
+
 // A cancelled message never left and speaks against no address, but its leg is used up: the next proposal of
 // the same step needs a key of its own.
 void cancel(CustomerFacts& facts, MessageId id) {
   auto const* waiting = pending_in(facts, id);
   if (waiting == nullptr) return;
   if (auto* alert = alert_of(facts, waiting->message)) {
-    alert->undeliverable = true;
+    in_vain(*alert, waiting->message);
   } else if (auto* answer = answer_of(facts, waiting->message)) {
     answer->state = AnswerState::owed;
     ++answer->leg;
@@ -94,7 +99,7 @@ void refuse(CustomerFacts& facts, outbox::MessageRefused const& told) {
   auto const* waiting = pending_in(facts, told.message);
   if (waiting == nullptr) return;
   if (auto* alert = alert_of(facts, waiting->message))
-    alert->undeliverable = true;
+    in_vain(*alert, waiting->message);
   else if (auto* answer = answer_of(facts, waiting->message))
     answer->state = AnswerState::failed;
   else

@@ -104,6 +104,23 @@ TEST_CASE(
   });
 }
 
+TEST_CASE("server: reps learn where they are alerted, and by whom they are followed", "[cli]") {
+  Premises house;
+  house.serve([&](Server&) {
+    house.command({"rep", "set", "bernd", "--name", "Bernd", "--email", "b@example.com"});
+    house.command(
+        {"rep", "set", "anna", "--name", "Anna", "--chat", "anna.b", "--prefers", "chat", "--supervisor",
+         "bernd"}
+    );
+    house.command({"rep", "set", "anna", "--supervisor", "nobody"}, kRefused);
+    house.command({"rep", "set", "anna", "--supervisor", "anna"}, kRefused);
+    house.command({"rep", "set", "anna", "--prefers", "pigeon"}, kUsage);
+    CHECK_THAT(
+        house.command({"rep", "list"}).out, tests::contains("chat: anna.b  prefers chat  supervisor bernd")
+    );
+  });
+}
+
 TEST_CASE("server: a second one on the same folder is refused with the number of the first", "[cli]") {
   Premises house;
   house.serve([&](Server&) {

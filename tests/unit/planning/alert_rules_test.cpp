@@ -85,6 +85,20 @@ TEST_CASE("alerts: one that cannot be delivered climbs at once", "[planning][des
   CHECK(messages.front().rep == "sven");
 }
 
+TEST_CASE(
+    "alerts: what a lower rung was not told does not make the one told since climb", "[planning][desk]"
+) {
+  DeskScene scene;
+  auto const noon = at("2026-03-05 12:00");
+  raise(scene, noon, at("2026-03-05 14:00"));
+  auto const first = queued(scene.settle(noon), Purpose::alert).front();
+  auto const later = at("2026-03-05 14:00");
+  REQUIRE(queued(scene.settle(later), Purpose::alert).size() == 1);
+  scene.fold(outbox::MessageCancelled{first.id, {ReasonCode::too_old, {}}}, later);
+  CHECK(scene.settle(later).empty());
+  CHECK(scene.facts.alerts.front().rung == 1);
+}
+
 TEST_CASE("alerts: unread mail, a person's hands and opt-outs do not hold them back", "[planning][desk]") {
   DeskScene scene;
   auto const noon = at("2026-03-05 12:00");
@@ -112,4 +126,37 @@ TEST_CASE("alerts: a customer whose rep nobody knows is told of to the first rep
   CHECK(route->rep->key == "rita");
   CHECK(route->channel == "email");
   CHECK(route->address == "rita@acme.example");
+}
+
+TEST_CASE("alerts: go by what the rep prefers, else mail, short message, chat", "[planning][desk]") {
+  DeskScene scene;
+  auto& senders = scene.rulebook.house.creditors.front().senders;
+  auto& rep = scene.rulebook.house.reps.front();
+  auto const alert = raise(scene, at("2026-03-05 12:00"), at("2026-03-05 14:00"));
+  struct Row {
+    std::vector<std::string> sends;
+    std::string prefers, email, phone, chat, expected;
+  };
+  Row const row = GENERATE(
+      Row{{"email", "sms", "chat"}, "", "r@acme.example", "+491511", "rita", "email r@acme.example"},
+      Row{{"email", "sms", "chat"}, "chat", "r@acme.example", "+491511", "rita", "chat rita"},
+      Row{{"email", "sms", "chat"}, "sms", "r@acme.example", "+491511", "rita", "sms +491511"},
+      Row{{"email", "sms"}, "chat", "r@acme.example", "+491511", "rita", "email r@acme.example"},
+      Row{{"email", "sms", "chat"}, "chat", "r@acme.example", "", "", "email r@acme.example"},
+      Row{{"sms", "chat"}, "", "r@acme.example", "+491511", "rita", "sms +491511"},
+      Row{{"sms", "chat"}, "", "r@acme.example", "", "rita", "chat rita"},
+      Row{{"sandbox"}, "chat", "r@acme.example", "", "rita", "sandbox r@acme.example"},
+      Row{{"chat"}, "", "r@acme.example", "+491511", "", ""}
+  );
+  senders.clear();
+  for (auto const& channel : row.sends)
+    senders.push_back({channel, "acme", "Acme"});
+  rep.prefers = row.prefers;
+  rep.email = row.email;
+  rep.phone = row.phone;
+  rep.chats.clear();
+  if (!row.chat.empty()) rep.chats.push_back({"chat", row.chat});
+  scene.facts.accounts.front().owner = rep.key;
+  auto const route = planning::route_of(alert, scene.facts, scene.rulebook.house);
+  CHECK((route ? route->channel + " " + route->address : std::string()) == row.expected);
 }

@@ -1,5 +1,6 @@
 // Every shipped message as readers get it, for a person and an organisation, against files in golden/. With
 // DUNLIN_WRITE_GOLDEN set the files are written instead; read the difference before keeping it.
+#include "channels/sms/text/segments.hpp"
 #include "tests/unit/templates/letters.hpp"
 
 #include <cstdlib>
@@ -24,7 +25,8 @@ std::string read(std::filesystem::path const& path) {
   return bytes.str();
 }
 
-std::string rendered(std::string_view name, CustomerKind kind, std::string_view language) {
+std::string
+rendered(std::string_view name, CustomerKind kind, std::string_view language, std::string_view channel = {}) {
   auto const people = parties(kind, language);
   auto model = model_of(people);
   if (name == "pre-due") {
@@ -53,29 +55,54 @@ std::string rendered(std::string_view name, CustomerKind kind, std::string_view 
     );
   if (name == "person") model.words.emplace(customer, WordsRow{"We send you new ones.\nTomorrow."});
   auto own = formats(language);
-  auto const found = shelf().find(name, kind, language);
+  auto const found = shelf().find(name, kind, language, channel);
   REQUIRE(found);
   auto const result = render_message(*found->message, model, own);
   if (!result) FAIL(result.error().detail);
-  return shown(*result);
+  return channel.empty() ? shown(*result) : result->text;
+}
+
+void approve(std::filesystem::path const& path, std::string const& now) {
+  if (std::getenv("DUNLIN_WRITE_GOLDEN") != nullptr) {
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << now;
+  }
+  INFO(path.string());
+  CHECK(now == read(path));
 }
 
 } // namespace
 
 TEST_CASE("golden: every shipped message reads as it was approved", "[templates]") {
-  bool const writes = std::getenv("DUNLIN_WRITE_GOLDEN") != nullptr;
   for (auto const* language : {"en", "de", "zh"}) {
     for (auto const& name : shelf().names()) {
       for (auto const kind : {CustomerKind::person, CustomerKind::organisation}) {
         auto const reader = kind == CustomerKind::person ? ".person.txt" : ".organisation.txt";
-        auto const path = std::filesystem::path(DUNLIN_GOLDEN) / language / (name + reader);
-        auto const now = rendered(name, kind, language);
-        if (writes) {
-          std::filesystem::create_directories(path.parent_path());
-          std::ofstream(path, std::ios::binary) << now;
-        }
-        INFO(path.string());
-        CHECK(now == read(path));
+        approve(
+            std::filesystem::path(DUNLIN_GOLDEN) / language / (name + reader), rendered(name, kind, language)
+        );
+      }
+    }
+  }
+}
+
+// An alert carries a link, and whoever is told more than once hears that too: nothing is longer.
+TEST_CASE("golden: short messages are short, in every language", "[templates]") {
+  for (auto const* language : {"en", "de", "zh"}) {
+    for (auto const& name : shelf().names()) {
+      auto const found = shelf().find(name, CustomerKind::person, language, "sms");
+      REQUIRE(found);
+      INFO(language << " " << name);
+      CHECK(found->message->channel == "sms");
+      CHECK_FALSE(found->message->html);
+      for (auto const kind : {CustomerKind::person, CustomerKind::organisation}) {
+        auto const reader = kind == CustomerKind::person ? ".sms.person.txt" : ".sms.organisation.txt";
+        auto const now = rendered(name, kind, language, "sms");
+        approve(std::filesystem::path(DUNLIN_GOLDEN) / language / (name + reader), now);
+        auto const cost = channels::sms::count_segments(now);
+        INFO(now);
+        CHECK(cost.segments <= 3);
+        if (language != std::string_view("zh")) CHECK(cost.alphabet == channels::sms::Alphabet::gsm7);
       }
     }
   }
@@ -89,15 +116,17 @@ TEST_CASE("golden: a bare creditor and a bare model leave no holes", "[templates
       people.creditor.name = "Nordlicht";
       MessageModel model{.creditor = people.creditor, .customer = people.customer};
       model.receivables = model_of(people).receivables;
-      auto own = formats(language);
-      auto const result =
-          render_message(*shelf().find(name, CustomerKind::person, language)->message, model, own);
-      INFO(language << " " << name);
-      REQUIRE(result);
-      CHECK(result->text.find("\n\n\n") == std::string::npos);
-      CHECK(result->text.find(" ,") == std::string::npos);
-      CHECK(result->text.find("http") == std::string::npos);
-      CHECK(result->html.find("href=\"\"") == std::string::npos);
+      for (auto const* channel : {"", "sms"}) {
+        auto own = formats(language);
+        auto const result =
+            render_message(*shelf().find(name, CustomerKind::person, language, channel)->message, model, own);
+        INFO(language << " " << name << channel);
+        REQUIRE(result);
+        CHECK(result->text.find("\n\n\n") == std::string::npos);
+        CHECK(result->text.find(" ,") == std::string::npos);
+        CHECK(result->text.find("http") == std::string::npos);
+        CHECK(result->html.find("href=\"\"") == std::string::npos);
+      }
     }
   }
 }

@@ -64,3 +64,33 @@ TEST_CASE("shelf: what is added later replaces what was there, and mistakes add 
   CHECK(shelf.add("en", "test.liquid", file_of("Again", "{{ nothing_like_it }}")).empty());
   CHECK(shelf.check().size() == 1);
 }
+
+TEST_CASE("shelf: a channel's own text goes before the one for all, in its language", "[templates]") {
+  auto const of = [](TemplateShelf const& shelf, char const* language, char const* channel) {
+    return shelf.find("test", CustomerKind::person, language, channel)->message->channel;
+  };
+  TemplateShelf own;
+  REQUIRE(own.add("en", "test.liquid", file_of("s", "long")).empty());
+  REQUIRE(own.add("de", "test.liquid", file_of("s", "lang")).empty());
+  REQUIRE(own.add("en", "test.sms.liquid", "---\nname: test\nchannel: sms\nsubject: s\n---\nshort").empty());
+  CHECK(of(own, "en", "sms") == "sms");
+  CHECK(of(own, "en", "email").empty());
+  CHECK(of(own, "en", "").empty());
+  CHECK(of(own, "de", "sms").empty()); // the reader's language counts more
+}
+
+TEST_CASE(
+    "message: a short text has plain spaces, so that an amount does not double its cost", "[templates]"
+) {
+  auto people = parties(CustomerKind::person, "de");
+  auto const model = model_of(people);
+  auto own = formats("de");
+  TemplateShelf one;
+  REQUIRE(one.add("de", "test.sms.liquid", "---\nname: test\nchannel: sms\nsubject: s\n---\n{{ total.open }}")
+              .empty());
+  auto const short_text =
+      render_message(*one.find("test", CustomerKind::person, "de", "sms")->message, model, own);
+  REQUIRE(short_text);
+  CHECK(short_text->text.find("\u00A0") == std::string::npos);
+  CHECK(short_text->text == "1.234,50 €");
+}

@@ -187,6 +187,10 @@ struct HostileHouse {
   }
 };
 
+bool in_a_frame(std::string_view address) { // a message, as it is
+  return address.ends_with("/preview") && !address.starts_with("/plans");
+}
+
 std::string filled(std::string_view pattern) {
   std::string path(pattern);
   for (auto open = path.find('{'); open != std::string::npos; open = path.find('{', open))
@@ -200,7 +204,7 @@ TEST_CASE("attack: what outsiders write is text on every page of the console", "
   for (auto const& text : nasty_texts()) {
     HostileHouse house(text);
     for (auto const& address : house.pages()) {
-      if (address.ends_with("/preview")) continue; // in a sandboxed frame, below
+      if (in_a_frame(address)) continue; // below
       CAPTURE(address, text);
       auto const answer = house.browser.get(address);
       CHECK(answer.status < 500);
@@ -224,7 +228,7 @@ TEST_CASE("attack: the check of pages finds what it is there to find", "[web][se
 TEST_CASE("attack: a preview's frame has no origin, no script and asks for nothing", "[web][security]") {
   HostileHouse house("<script>xss()</script>");
   for (auto const& address : house.pages()) {
-    if (!address.ends_with("/preview")) continue;
+    if (!in_a_frame(address)) continue;
     CAPTURE(address);
     auto const answer = house.browser.get(address);
     if (answer.status == 404) continue; // a page that says so
@@ -291,6 +295,7 @@ TEST_CASE("attack: a scanner that opens every link changes nothing", "[web][secu
   HostileHouse house("a customer");
   auto& visit = house.visit;
   auto const link = add_link(visit, "boss");
+  visit.house_hears(Fact(book::Fact(book::RepRecorded{{"anna", "Anna", "", "", "en"}})));
   auto const done = visit.done.size();
   for (auto address : house.pages()) {
     CAPTURE(address);

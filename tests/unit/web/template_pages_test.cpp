@@ -148,6 +148,29 @@ TEST_CASE("template: the preview is what a customer would read, in a frame that 
   CHECK(office.visit.done.empty());
 }
 
+TEST_CASE("template: a trial goes to the one who asks, and lets nobody act", "[web]") {
+  Office office;
+  CHECK_THAT(office.post("try", office.text(), 1).body, contains("names no rep"));
+  CHECK(office.visit.tried.empty());
+  office.visit.house_hears(book::RepRecorded{{"boss", "The Boss", "boss@example.com", "", "", ""}});
+  auto user = *office.visit.portfolio->rulebook->house.user("boss");
+  user.rep = "boss";
+  office.visit.house_hears(book::UserRecorded{user});
+  auto const answer = office.post("try", office.text(), 1);
+  CHECK_THAT(answer.body, contains("It was sent to you."));
+  REQUIRE(office.visit.tried.size() == 1);
+  auto const& message = office.visit.tried.front();
+  CHECK(message.recipient == "boss@example.com");
+  CHECK(message.subject.starts_with("Trial: "));
+  CHECK(message.unsubscribe_url.empty());
+  CHECK(message.reply_to.empty());
+  CHECK(message.envelope_sender.empty());
+  CHECK(office.visit.done.empty());
+  auto const mistaken = office.post("try", with(office.text(), "{{ total.open }}", "{{ total.opne }}"), 1);
+  CHECK_THAT(mistaken.body, contains("opne"));
+  CHECK(office.visit.tried.size() == 1);
+}
+
 TEST_CASE("template: the editor's page has one script, ours, and a policy for it", "[web]") {
   Office office;
   auto const answer = office.browser.get(std::string(kPlace));
@@ -167,7 +190,7 @@ TEST_CASE("template: others may look and not write", "[web]") {
   Office office(Role::supervisor);
   CHECK(office.browser.get(std::string(kPlace)).status == 200);
   CHECK(office.post("preview", office.text(), 1).status == 200);
-  for (auto const* what : {"save", "publish", "rollback"})
+  for (auto const* what : {"save", "publish", "rollback", "try"})
     CHECK(office.post(what, office.text(), 1).status == 403);
   CHECK(office.visit.done.empty());
 }

@@ -32,6 +32,10 @@ struct WebVisit {
             imported.push_back(std::move(order));
             co_return import_says;
           },
+          .try_out = [this](channels::Outgoing message) -> asio::awaitable<std::string> {
+            tried.push_back(std::move(message));
+            co_return "It was sent to you.";
+          },
           .sandbox = [this](int) { return letters; },
           .worker = worker,
           .hashing = worker,
@@ -48,6 +52,7 @@ struct WebVisit {
       }
   };
   std::vector<web::SandboxLetter> letters;
+  std::vector<channels::Outgoing> tried;
   std::vector<std::pair<Actor, Fact>> done;
   Result<void> act_says{};
   std::function<void()> meanwhile{}; // done once, before the next deed
