@@ -2,6 +2,8 @@
 #include "tests/support/catch.hpp"
 #include "tests/unit/audit/story.hpp"
 
+#include <algorithm>
+
 using namespace dunlin;
 using namespace dunlin::tests;
 
@@ -85,6 +87,19 @@ TEST_CASE("audit: an alert at the top waits, one nobody was told of is forgotten
   CHECK(story.broken("2026-03-06T13:00:01Z") == Rules{"alert.forgotten"});
   story.queue(telling(2), "2026-03-06T14:00:00Z").send(telling(2), "2026-03-06T14:00:00Z");
   CHECK(story.broken("2026-04-01T00:00:00Z") == Rules{});
+}
+
+TEST_CASE(
+    "audit: that an older rung's message waits does not mean that the newer one was not told", "[audit]"
+) {
+  auto story = raised(2);
+  story.tell(kClimbs, desk::AlertClimbed{alert().id, 1, at("2026-03-05T13:00:00Z")});
+  story.queue(telling(1), kClimbs).send(telling(1), kClimbs);
+  auto const later = "2026-03-05T12:00:00Z";
+  story.tell(later, outbox::AttemptBegun{telling(0).id, 2, "", "", ""});
+  story.tell(later, outbox::AttemptDeferred{telling(0).id, 2, at("2026-12-01T00:00:00Z"), "down"});
+  auto const broken = story.broken("2026-03-09T00:00:00Z");
+  CHECK(std::ranges::count(broken, "alert.forgotten") == 0);
 }
 
 TEST_CASE("audit: an alert climbs by one, after its time or when its rung cannot be told", "[audit]") {
