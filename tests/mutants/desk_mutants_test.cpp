@@ -60,6 +60,18 @@ Verdict climbs_at_once(Alert const& alert, planning::Turn& turn) {
   return planning::rule::next_rung_is_called(impatient, turn);
 }
 
+// As the rule that finds an address, for a customer who never said no.
+Verdict wanted_or_not(planning::Proposal& p) {
+  auto deaf = p.facts;
+  deaf.opt_outs.clear();
+  auto const choice = planning::choose_address(
+      deaf, p.rulebook.house, {p.step->channels, p.subject.creditor, Purpose::dunning, p.key}
+  );
+  if (!choice) return planning::rule::an_address_is_found(p);
+  p.to = {p.facts.contact(choice->contact->id), p.facts.address(choice->address->id)};
+  return Verdict::go_on;
+}
+
 std::optional<planning::Obstacle> always_later(Answer const&, planning::Turn const&) {
   return planning::Obstacle{{ReasonCode::too_old, {}}};
 }
@@ -106,12 +118,16 @@ TEST_CASE("mutants: the bot's words while a person talks are found", "[mutants]"
   CHECK(is_found("in_persons_hands", [&](auto& plan) { plan.rules.desk.answers = answers; }));
 }
 
-TEST_CASE("mutants: answers nobody wants any more are found", "[mutants]") {
-  auto const answers = without(planning::answer_rules(), {"answers are wanted"});
-  auto const follow_ups = without(planning::follow_up_rules(), {"follow-ups are wanted"});
+// Whoever says "no more" is owed nothing new, so it is reminders that would still come.
+TEST_CASE("mutants: writing to who does not want it any more is found", "[mutants]") {
+  auto rules = without(planning::proposing_rules(), {"customer has not said no"});
+  for (auto& rule : rules) {
+    if (rule.name == "an address is found") rule.look = wanted_or_not;
+  }
+  auto const last_look = without(planning::last_look_rules(), {"customer has not said no"});
   CHECK(is_found("opt_out", [&](auto& plan) {
-    plan.rules.desk.answers = answers;
-    plan.rules.desk.follow_ups = follow_ups;
+    plan.rules.proposing = rules;
+    plan.rules.last_look = last_look;
   }));
 }
 
