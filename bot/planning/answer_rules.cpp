@@ -61,8 +61,12 @@ std::optional<Obstacle> address_took_it(Answer const& answer, Turn const&) {
 
 std::optional<Obstacle> address_is_usable(Answer const& answer, Turn const& turn) {
   auto const* address = turn.facts.address(answer.to);
-  bool const known = turn.rulebook.house.creditor(answer.creditor) != nullptr && address != nullptr;
-  if (known && address->state == AddressState::usable) return std::nullopt;
+  auto const* creditor = turn.rulebook.house.creditor(answer.creditor);
+  bool const known = creditor != nullptr && address != nullptr && address->state == AddressState::usable;
+  // Where the creditor sends nothing from, nobody would ever take the message.
+  bool const served = known && std::ranges::find(creditor->senders, address->channel, &Sender::channel) !=
+                                   creditor->senders.end();
+  if (served) return std::nullopt;
   return lasting(ReasonCode::no_usable_address);
 }
 

@@ -36,6 +36,8 @@ Row const kRows[] = {
      [](DeskScene& s) { s.fold(listening::AddressJudged{s.mail, AddressState::bounced, ""}, kNoon); }},
     {"the address is somebody else's", ReasonCode::no_usable_address, Spares::nobody, true, kNever,
      [](DeskScene& s) { s.fold(listening::AddressJudged{s.mail, AddressState::wrong_person, ""}, kNoon); }},
+    {"the creditor has no sender on the channel", ReasonCode::no_usable_address, Spares::nobody, true, kNever,
+     [](DeskScene& s) { s.house_creditor().senders.clear(); }},
     {"everything is stopped", ReasonCode::stopped, Spares::nobody, false, kNever,
      [](DeskScene& s) { s.rulebook.house.stops.push_back({StopScope::everything, "", {}, "", ""}); }},
     {"the creditor is stopped", ReasonCode::stopped, Spares::nobody, false, kNever,
