@@ -59,6 +59,22 @@ made(ApiScene const& scene, TemplateFile const& of, std::string body, BookState 
   return done;
 }
 
+// A version as it stands becomes the newest and is in force: a draft that is newest as itself, any other one
+// as a version of its own, so that an older text comes back without the way there being lost.
+template <class Unfit> // (file, entry) -> why not, if so
+ApiOutcome put_in_force(ApiScene const& scene, Request const& request, Unfit unfit) {
+  auto const of = file_of(scene, request);
+  if (!of || of->versions.empty()) return not_there("There is no such template.");
+  auto const wanted = body_of<VersionWanted>(request);
+  if (!wanted) return wanted.error();
+  auto const* entry = of->version(wanted->version);
+  if (entry == nullptr) return problem_at(422, {{"/version", "there is no such version"}});
+  if (auto refusal = unfit(*of, *entry)) return std::move(*refusal);
+  return made(
+      scene, *of, library::text_of_version(*of, *scene.reader.book, entry->version), BookState::published, 200
+  );
+}
+
 } // namespace
 
 Answer list_templates(ApiScene const& scene, Request const& request) {
@@ -122,37 +138,22 @@ ApiOutcome save_template(ApiScene const& scene, Request const& request) {
   return made(scene, *of, library::as_kept(wanted->body), wanted->state, 201);
 }
 
-// A version as it stands becomes the newest and is in force: a draft that is newest as itself, any other one
-// as a version of its own, so that an older text comes back without the way there being lost.
 ApiOutcome publish_template(ApiScene const& scene, Request const& request) {
-  auto const of = file_of(scene, request);
-  if (!of || of->versions.empty()) return not_there("There is no such template.");
-  auto const wanted = body_of<VersionWanted>(request);
-  if (!wanted) return wanted.error();
-  auto const* entry = of->version(wanted->version);
-  if (entry == nullptr) return problem_at(422, {{"/version", "there is no such version"}});
-  if (entry->state != BookState::draft)
+  return put_in_force(scene, request, [](auto const&, BookEntry const& entry) -> std::optional<Answer> {
+    if (entry.state == BookState::draft) return std::nullopt;
     return problem(
         409, "Not a draft", "That version is published already; an older one comes back by rollback."
     );
-  return made(
-      scene, *of, library::text_of_version(*of, *scene.reader.book, entry->version), BookState::published, 200
-  );
+  });
 }
 
 ApiOutcome roll_back_template(ApiScene const& scene, Request const& request) {
-  auto const of = file_of(scene, request);
-  if (!of || of->versions.empty()) return not_there("There is no such template.");
-  auto const wanted = body_of<VersionWanted>(request);
-  if (!wanted) return wanted.error();
-  auto const* entry = of->version(wanted->version);
-  if (entry == nullptr) return problem_at(422, {{"/version", "there is no such version"}});
-  if (entry->state != BookState::published)
-    return problem(409, "Never published", "Only a version that was in force can come back.");
-  if (entry == of->in_force()) return problem(409, "In force already", "That version is in force.");
-  return made(
-      scene, *of, library::text_of_version(*of, *scene.reader.book, entry->version), BookState::published, 200
-  );
+  return put_in_force(scene, request, [](auto const& of, BookEntry const& entry) -> std::optional<Answer> {
+    if (entry.state != BookState::published)
+      return problem(409, "Never published", "Only a version that was in force can come back.");
+    if (&entry == of.in_force()) return problem(409, "In force already", "That version is in force.");
+    return std::nullopt;
+  });
 }
 
 } // namespace dunlin::web
