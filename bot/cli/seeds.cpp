@@ -88,9 +88,11 @@ void nothing_waits(store::Reader& reader, Timestamp now, WorldLog& log) {
   }
 }
 
-// Of the shipped rules, and the standard plan on every channel.
+// Of the shipped rules with every campaign in force, and the standard plan on every channel.
 std::vector<store::BookBody> pages_of_small_worlds() {
   auto pages = shipped_rules();
+  for (auto& page : pages)
+    page.entry.state = BookState::published;
   auto const standard = std::ranges::find_if(pages, [](store::BookBody const& page) {
     return page.entry.kind == BookKind::plan && page.entry.name == "standard";
   });
@@ -139,6 +141,13 @@ sim::WorldPlan small_world_plan(std::uint64_t seed, bool faults) {
   plan.until = world.until;
   if (faults) add_faults(plan);
   return plan;
+}
+
+std::vector<std::string> play_world(sim::WorldPlan plan, SimulationTools& tools) {
+  WorldLog log;
+  sim::WorldEnd end;
+  (void)once(std::move(plan), tools, &log, {}, end);
+  return log.findings();
 }
 
 std::vector<std::string> play_seed(

@@ -53,7 +53,7 @@ class Planner {
  private:
   asio::awaitable<void> decide_until_stopped();
   asio::awaitable<void> decide_batch(store::Due<CustomerFacts> due);
-  asio::awaitable<void> write(store::Changes changes, std::vector<std::string> channels);
+  asio::awaitable<void> write(store::Changes changes, CreditorId creditor, Timestamp now);
 
   PlannerParts parts_;
   PlannerLimits limits_;

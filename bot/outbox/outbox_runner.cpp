@@ -150,6 +150,7 @@ asio::awaitable<void> OutboxRunner::work() {
     if (--item->batch->left == 0) {
       finished_.push_back(item->batch->lease);
       bell_.ring();
+      if (parts_.ended) parts_.ended();
     } else if (waiting_ == static_cast<std::size_t>(limits_.claim_at_most) / 2) {
       bell_.ring();
     }

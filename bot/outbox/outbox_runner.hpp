@@ -61,6 +61,7 @@ struct OutboxParts {
   Render render;
   std::string address_key; // keys the digest of addresses in events
   planning::RuleLists rules{};
+  std::function<void()> ended{}; // a batch has all its outcomes, which make customers due; may be empty
 };
 
 class OutboxRunner {
