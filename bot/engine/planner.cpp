@@ -66,6 +66,7 @@ Planner::Planner(asio::any_io_executor executor, PlannerParts parts, PlannerLimi
         } catch (std::exception const& broken) {
           parts_.logger.error("planner.write_failed", {{"reason", broken.what()}});
         }
+        if (!failed_) failed_ = failure;
         stop();
       }) {}
 
@@ -82,6 +83,7 @@ asio::awaitable<void> Planner::run() {
     failure = std::current_exception();
   }
   claiming_ = false;
+  if (!failure) failure = failed_; // a planner that cannot write must not end as if all were well
   if (!failure) co_return;
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
   (void)co_await applying_.join(); // what was given to the store ends by itself, soon
