@@ -1,5 +1,7 @@
-// The words of the command line, with help and examples. The only file that sees CLI11.
+// The words of the command line, with help and examples. Besides program_words.cpp the only file that sees
+// CLI11.
 #include "bot/cli/invocation.hpp"
+#include "bot/cli/program_words.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -33,6 +35,7 @@ class Grammar {
     desk();
     prove();
     filters();
+    programs_.add_to(app_, called_);
   }
 
   std::variant<Invocation, Unparsed> parse(std::vector<std::string> arguments) {
@@ -579,6 +582,7 @@ class Grammar {
   Simulate simulate_;
   AuditCommand audit_check_, audit_verify_, audit_export_, audit_docs_;
   SmsSegments sms_segments_;
+  ProgramWords programs_;
 };
 
 } // namespace
