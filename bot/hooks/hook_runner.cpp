@@ -64,10 +64,11 @@ bool HookRunner::on_duty() const {
   return lease_ && parts_.clock.now() + limits_.answer_within < held_until_;
 }
 
-Webhook const* HookRunner::active(WebhookId id) const {
-  auto const& all = parts_.rulebook()->house.webhooks;
-  auto const found = std::ranges::find_if(all, [&](Webhook const& known) { return known.id() == id; });
-  return found == all.end() || found->state != WebhookState::active ? nullptr : &*found;
+std::optional<Webhook> HookRunner::active(WebhookId id) const {
+  auto const rulebook = parts_.rulebook(); // held: another one may take its place
+  for (auto const& known : rulebook->house.webhooks)
+    if (known.state == WebhookState::active && known.id() == id) return known;
+  return std::nullopt;
 }
 
 asio::awaitable<void> HookRunner::tell(WebhookId id) {
@@ -77,9 +78,9 @@ asio::awaitable<void> HookRunner::tell(WebhookId id) {
 }
 
 asio::awaitable<bool> HookRunner::tell_some(WebhookId id) {
-  auto const* known = active(id);
-  if (known == nullptr) co_return false;
-  auto const webhook = *known;
+  auto const known = active(id);
+  if (!known) co_return false;
+  auto const& webhook = *known;
   auto const place = places_.find(id);
   bool const first = place == places_.end();
   if (!first && !may_be_told(place->second.progress, webhook, parts_.clock.now())) co_return false;
@@ -105,9 +106,9 @@ asio::awaitable<bool> HookRunner::tell_some(WebhookId id) {
 }
 
 asio::awaitable<bool> HookRunner::tell_one(WebhookId id, ToldEvent const& event) {
-  auto const* known = active(id);
-  if (known == nullptr) co_return false;
-  auto const webhook = *known;
+  auto const known = active(id);
+  if (!known) co_return false;
+  auto const& webhook = *known;
   auto const told = co_await ask(webhook, event);
   auto const place = places_.find(id);
   if (place == places_.end()) co_return false;

@@ -61,7 +61,7 @@ class HookRunner {
   class Busy;
   asio::awaitable<void> hold_duty();
   bool on_duty() const;
-  Webhook const* active(WebhookId id) const; // as it is now; nullptr: gone, paused or stopped
+  std::optional<Webhook> active(WebhookId id) const; // as it is now; none: gone, paused or stopped
   asio::awaitable<void> tell(WebhookId id);
   asio::awaitable<bool> tell_some(WebhookId id); // false: nothing more for now
   asio::awaitable<bool> tell_one(WebhookId id, ToldEvent const& event);

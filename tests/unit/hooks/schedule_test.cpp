@@ -12,7 +12,7 @@ constexpr Timestamp kNow = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2
 ToldEvent const kEvent{41, "chain-7", "payment_recorded", "{}"};
 Told const kFailed{500, "HTTP 500", 0ms};
 
-Step failed(WebhookProgress before, Timestamp now, Told told = kFailed) {
+hooks::Step failed(WebhookProgress before, Timestamp now, Told told = kFailed) {
   return after(std::move(before), kEvent, told, Webhook{}, now, 0.0);
 }
 

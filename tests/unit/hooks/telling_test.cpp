@@ -204,7 +204,7 @@ TEST_CASE("telling: a crash between the answer and its record tells it again, un
     return net::HttpResponse{.status = 204};
   };
   office.pay("1");
-  office.rig.pass(2s);
+  office.rig.pass(1500ms); // one look at the log
   auto const first = ids_of(office.life->peer);
   REQUIRE(first.size() == 1);
   CHECK(std::exchange(office.life->failed, 0) == 1);
