@@ -78,6 +78,8 @@ std::vector<Key> sms_and_chat_keys() {
       key("chat.url", DUNLIN_AT(chat.url), "the bridge; empty: no chat"),
       key("chat.secret", DUNLIN_AT(chat.secret), "where \"whsec_…\" stands, both ways"),
       key("chat.secret_before", DUNLIN_AT(chat.secret_before), "the secret before, while it is changed"),
+      key("webhooks.internal", DUNLIN_AT(webhooks.internal),
+          "\"host\" or \"host:port\" of your own network that may be told of events"),
   };
 }
 

@@ -94,6 +94,11 @@ struct ChatSettings {
   bool operator==(ChatSettings const&) const = default;
 };
 
+struct WebhookSettings {
+  std::vector<std::string> internal; // "host" or "host:port" that subscribers may have besides public ones
+  bool operator==(WebhookSettings const&) const = default;
+};
+
 struct LimitSettings {
   int planner_claim = 256;
   int outbox_claim = 512;
@@ -119,6 +124,7 @@ struct Settings {
   EmailSettings email;
   SmsSettings sms;
   ChatSettings chat;
+  WebhookSettings webhooks;
   LimitSettings limits;
   bool operator==(Settings const&) const = default;
 };

@@ -207,12 +207,14 @@ class EventReading {
  public:
   // In order of sequence; `visit` returning false ends the walk.
   virtual void chain(ChainId chain, std::int64_t from, std::function<bool(Event const&)> const& visit) = 0;
-  // In order of writing.
+  // In order of writing. Rows grow, and one that is seen later is greater than all seen before: whoever goes
+  // on after the newest row misses nothing.
   virtual void
   all(std::int64_t after_row, std::function<bool(std::int64_t row, Event const&)> const& visit) = 0;
   virtual void checkpoints(std::function<bool(Checkpoint const&, std::vector<SealedHead> const&)> const& visit
   ) = 0;
   virtual void heads(std::function<bool(SealedHead const&)> const& visit) = 0;
+  virtual std::optional<WebhookProgress> progress(WebhookId webhook) = 0; // none: nothing was kept yet
   virtual ~EventReading() = default;
 };
 

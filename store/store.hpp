@@ -9,6 +9,7 @@
 #include "core/domain/customer_facts.hpp"
 #include "core/domain/event.hpp"
 #include "core/domain/inbound.hpp"
+#include "core/domain/webhook.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -90,7 +91,7 @@ struct OutboxItem {
   CustomerFacts facts; // fresh; its head guards the attempt
 };
 
-enum class Duty : std::uint8_t { checkpoint }; // what one node at a time does
+enum class Duty : std::uint8_t { checkpoint, webhooks }; // what one node at a time does
 
 class Store {
  public:
@@ -113,6 +114,9 @@ class Store {
   // Unread again: it is worked on anew. False: unknown, or unread anyway.
   virtual boost::asio::awaitable<bool> replay(InboundId inbound) = 0;
   virtual boost::asio::awaitable<std::optional<LeaseRef>> claim_duty(Duty duty, Claim claim) = 0;
+  // How far a subscriber was told. Durable on return, and it never goes back: false when a further place is
+  // kept already.
+  virtual boost::asio::awaitable<bool> keep_progress(WebhookId webhook, WebhookProgress progress) = 0;
   // Gives a claim back early; what was not changed under it may be claimed again.
   virtual boost::asio::awaitable<void> release(LeaseRef lease) = 0;
   // The earliest time something of the kind falls due; kNever when nothing will.

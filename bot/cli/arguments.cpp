@@ -1,6 +1,9 @@
-// The words of the command line, with help and examples. Only this file and filter_words.cpp see CLI11.
+// The words of the command line, with help and examples. Besides the files of words it joins the only one
+// that sees CLI11.
 #include "bot/cli/filter_words.hpp"
 #include "bot/cli/invocation.hpp"
+#include "bot/cli/program_words.hpp"
+#include "bot/cli/template_words.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -34,6 +37,8 @@ class Grammar {
     desk();
     prove();
     filters_.add_to(app_, called_);
+    programs_.add_to(app_, called_);
+    templates_.add_to(app_, called_);
   }
 
   std::variant<Invocation, Unparsed> parse(std::vector<std::string> arguments) {
@@ -569,6 +574,8 @@ class Grammar {
   Simulate simulate_;
   AuditCommand audit_check_, audit_verify_, audit_export_, audit_docs_;
   FilterWords filters_;
+  ProgramWords programs_;
+  TemplateWords templates_;
 };
 
 } // namespace

@@ -107,7 +107,8 @@ asio::awaitable<int> alone(
   make_data_folder(folder);
   auto const master = master_key(settings.master_key, folder, random);
   if (!master) co_return answer.refuse(master.error().detail);
-  OpenStore open(context, clock, faults, folder, keys_from(*master));
+  auto const keys = keys_from(*master);
+  OpenStore open(context, clock, faults, folder, keys, {keys.webhook_key, settings.webhooks.internal});
   co_await open.first_start();
   auto rooms = open.rooms(invocation.user);
   rooms.console_url = console_url(settings);

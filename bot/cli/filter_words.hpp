@@ -16,7 +16,6 @@ class FilterWords {
 
  private:
   SmsSegments sms_segments_;
-  TemplateRender template_render_;
 };
 
 } // namespace dunlin::cli

@@ -215,6 +215,31 @@ struct UserCommand {
   bool enable = false;
 };
 
+struct WebhookCommand {
+  enum class What : std::uint8_t {
+    list,
+    add,
+    pause,
+    resume,
+    rotate,
+    remove,
+    test,
+    deliveries
+  } what = What::list;
+  std::string name;
+  std::string url;
+  std::vector<std::string> events;
+  std::string why;
+};
+
+struct TemplateCommand { // save: a new version from a file
+  std::string name;
+  std::string locale;
+  std::string path;
+  std::optional<int> base; // the version it was made from; none: whatever is there
+  bool publish = false;
+};
+
 struct StoreCommand {
   enum class What : std::uint8_t { migrate, status } what = What::status;
 };
@@ -232,7 +257,8 @@ struct TemplateRender { // a filter, too
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, CampaignCommand, HoldCommand,
     PromiseCommand, StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand,
-    StoreCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments, TemplateRender>;
+    StoreCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments, TemplateRender,
+    WebhookCommand, TemplateCommand>;
 
 struct Invocation {
   Command command;

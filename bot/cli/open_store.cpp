@@ -43,7 +43,7 @@ fs::path socket_file(fs::path const& folder) {
 
 OpenStore::OpenStore(
     asio::io_context& context, runtime::Clock& clock, runtime::FaultPoints& faults, fs::path const& folder,
-    Keys const& keys
+    Keys const& keys, hooks::Subscriptions subscriptions
 )
     : clock_(clock),
       store_(
@@ -51,7 +51,8 @@ OpenStore::OpenStore(
           options_of(keys)
       ),
       reader_(store_.open_reader()),
-      public_key_(store::public_key_of(keys.signing_seed)) {}
+      public_key_(store::public_key_of(keys.signing_seed)),
+      subscriptions_(std::move(subscriptions)) {}
 
 asio::awaitable<void> OpenStore::first_start() {
   auto const house = co_await reading_.run([this] { return reader_.book->house(); });
@@ -81,6 +82,7 @@ Rooms OpenStore::rooms(std::string actor) {
       clock_,
       public_key_,
       [this] { return rulebook_of(*reader_.book); },
+      subscriptions_,
       std::move(actor)
   };
 }

@@ -25,7 +25,7 @@ class OpenStore {
  public:
   OpenStore(
       asio::io_context& context, runtime::Clock& clock, runtime::FaultPoints& faults,
-      std::filesystem::path const& folder, Keys const& keys
+      std::filesystem::path const& folder, Keys const& keys, hooks::Subscriptions subscriptions
   );
 
   asio::awaitable<void> first_start(); // pages that the book has in no version are published
@@ -35,6 +35,7 @@ class OpenStore {
   store::sqlite::SqliteStore& store() { return store_; }
   store::Reader& reader() { return reader_; }
   runtime::Worker& reading() { return reading_; }
+  hooks::Subscriptions const& subscriptions() const { return subscriptions_; }
 
  private:
   runtime::Clock& clock_;
@@ -44,6 +45,7 @@ class OpenStore {
   store::sqlite::SqliteStore store_;
   store::Reader reader_;
   std::string public_key_;
+  hooks::Subscriptions subscriptions_;
 };
 
 } // namespace dunlin::cli

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "bot/cli/invocation.hpp"
+#include "bot/hooks/subscriptions.hpp"
 #include "core/domain/rulebook.hpp"
 #include "core/runtime/clock.hpp"
 #include "core/runtime/worker.hpp"
@@ -28,6 +29,7 @@ struct Rooms {
   runtime::Clock& clock;
   std::string public_key; // of the checkpoints
   std::function<Result<Rulebook>()> load_rulebook;
+  hooks::Subscriptions const& subscriptions;
   std::string actor;         // the user named on the command line
   std::string console_url{}; // how people reach the console of this store
 };
@@ -70,6 +72,8 @@ asio::awaitable<int> run(AlertCommand const& command, Rooms& rooms, Answer& answ
 asio::awaitable<int> run(TokenCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(RepCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(UserCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(WebhookCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(TemplateCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(StoreCommand const& command, Rooms& rooms, Answer& answer);
 
 } // namespace dunlin::cli

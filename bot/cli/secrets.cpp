@@ -88,13 +88,8 @@ Keys keys_from(Secret const& master) {
   auto const key_for = [&](std::string_view purpose) {
     return std::string(raw(hmac_sha256(master.reveal(), purpose)));
   };
-  return {
-      key_for("dunlin checkpoints 1"),
-      key_for("dunlin addresses 1"),
-      key_for("dunlin links 1"),
-      {1, key_for("dunlin mail 1")},
-      key_for("dunlin passwords 1")
-  };
+  return {key_for("dunlin checkpoints 1"), key_for("dunlin addresses 1"), key_for("dunlin links 1"),
+          {1, key_for("dunlin mail 1")},   key_for("dunlin passwords 1"), key_for("dunlin webhooks 1")};
 }
 
 } // namespace dunlin::cli

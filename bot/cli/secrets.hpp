@@ -25,6 +25,7 @@ struct Keys {
   std::string link_key;        // of links that act
   channels::TokenKey mail_key; // of tagged mail addresses
   std::string password_key;    // seals the passwords of users
+  std::string webhook_key;     // makes the secrets of subscribers
 };
 Keys keys_from(Secret const& master);
 

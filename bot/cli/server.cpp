@@ -61,6 +61,7 @@ void resolve_paths(Invocation& invocation, std::string const& folder) {
     if (import->mapping.find('.') != std::string::npos) resolve(import->mapping, folder); // a name has no dot
   }
   if (auto* book = std::get_if<BookCommand>(&invocation.command)) resolve(book->path, folder);
+  if (auto* saving = std::get_if<TemplateCommand>(&invocation.command)) resolve(saving->path, folder);
   if (auto* audit = std::get_if<AuditCommand>(&invocation.command)) {
     resolve(audit->path, folder);
   }
@@ -75,7 +76,10 @@ Server::Server(
       settings_(std::move(settings)),
       folder_(std::move(folder)),
       keys_(keys_from(master)),
-      open_(world_.context, world_.clock, world_.faults, folder_, keys_),
+      open_(
+          world_.context, world_.clock, world_.faults, folder_, keys_,
+          {keys_.webhook_key, settings_.webhooks.internal}
+      ),
       net_(world_.context.get_executor(), world_.clock, {}),
       sandbox_(world_.clock),
       ways_in_(settings_.email, keys_),
@@ -133,7 +137,9 @@ engine::EngineParts Server::parts() {
       [this](store::BookReading& book) { return load_rulebook(book); },
       {},
       {},
-      ways_in_.hearing()
+      ways_in_.hearing(),
+      desk::act,
+      engine::Telling{net_, open_.subscriptions()}
   };
 }
 
@@ -212,6 +218,7 @@ asio::awaitable<int> Server::command(CommandRequest const& request, Answer& answ
           rooms.clock,
           rooms.public_key,
           [&] { return rulebook_of(*reader.book); },
+          open_.subscriptions(),
           request.user,
           console_url()
       };

@@ -33,6 +33,7 @@ web::WebWorld Server::web_world() {
       .import = [this](web::ImportOrder order) { return import(std::move(order)); },
       .try_out = [this](channels::Outgoing message) { return try_out(std::move(message)); },
       .sandbox = [this](int at_most) { return letters_.newest(at_most); },
+      .subscriptions = open_.subscriptions(),
       .worker = pages_,
       .hashing = hashing_,
       .random = random_,
@@ -91,6 +92,7 @@ asio::awaitable<Result<channels::KeptAs>> Server::keep(RawInbound raw) {
 }
 
 asio::awaitable<Result<void>> Server::act(Actor by, web::Deed deed) {
+  if (deed.replay) (void)co_await open_.store().replay(*deed.replay); // done twice it is read twice, no more
   for (auto& body : deed.bodies)
     co_await open_.store().keep_book_body(std::move(body));
   for (auto& change : deed.changes) {

@@ -51,11 +51,28 @@ Engine::Engine(asio::any_io_executor executor, World world, EngineParts parts, E
     };
     outboxes_.push_back(std::make_unique<outbox::OutboxRunner>(executor, std::move(outbox), limits_.outbox));
   }
-  if (!parts_.hearing) return;
-  intake::IntakeParts intake{parts_.store,       parts_.reader,   parts_.reading, world_.clock,
-                             world_.faults,      world_.logger,   rulebook,       [this] { wake(); },
-                             parts_.address_key, *parts_.hearing, parts_.act};
-  intake_ = std::make_unique<intake::IntakeRunner>(executor, std::move(intake), limits_.intake);
+  if (parts_.hearing) {
+    intake::IntakeParts intake{parts_.store,       parts_.reader,   parts_.reading, world_.clock,
+                               world_.faults,      world_.logger,   rulebook,       [this] { wake(); },
+                               parts_.address_key, *parts_.hearing, parts_.act};
+    intake_ = std::make_unique<intake::IntakeRunner>(executor, std::move(intake), limits_.intake);
+  }
+  if (!parts_.telling) return;
+  hooks::HookParts hooks{
+      parts_.store,
+      parts_.reader,
+      parts_.reading,
+      world_.clock,
+      world_.rng.fork("webhooks"),
+      world_.logger,
+      parts_.telling->net,
+      parts_.telling->subscriptions,
+      rulebook,
+      [this](std::string name, asio::awaitable<void> task) {
+        runners_.spawn(std::move(name), std::move(task));
+      }
+  };
+  hooks_ = std::make_unique<hooks::HookRunner>(executor, std::move(hooks), limits_.hooks);
 }
 
 Engine::~Engine() = default;
@@ -73,6 +90,7 @@ asio::awaitable<void> Engine::run() {
   for (auto const& runner : outboxes_)
     runners_.spawn("outbox", runner->run());
   if (intake_) runners_.spawn("intake", intake_->run());
+  if (hooks_) runners_.spawn("webhooks", hooks_->run());
   runners_.spawn("rulebook", keep_rulebook());
   runners_.spawn("checkpoints", keep_checkpoints());
   auto const joined = co_await runners_.join();
@@ -89,6 +107,7 @@ asio::awaitable<void> Engine::drain(runtime::Deadline deadline) {
   stopping_ = true;
   planner_->stop();
   if (intake_) intake_->stop();
+  if (hooks_) hooks_->stop(); // what it was telling is told again
   for (auto const& runner : outboxes_)
     runner->stop_claiming();
   auto const idle = [this] {
@@ -112,6 +131,7 @@ void Engine::abandon() {
 void Engine::wake() {
   planner_->wake();
   if (intake_) intake_->wake();
+  if (hooks_) hooks_->wake();
   for (auto const& runner : outboxes_)
     runner->wake();
 }

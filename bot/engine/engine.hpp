@@ -1,12 +1,13 @@
-// Engine: the runners of planning and outbox joined over one store; the live server and the simulation
-// construct the same one. Owns: its runners and the current Rulebook. Borrows: everything in World and
-// EngineParts, which outlive it. Runs on: one io_context thread. Blocking work: reads of the book, on the
+// Engine: the runners of planning, outbox, intake and webhooks joined over one store; the live server and the
+// simulation construct the same one. Owns: its runners and the current Rulebook. Borrows: everything in World
+// and EngineParts, which outlive it. Runs on: one io_context thread. Blocking work: reads of the book, on the
 // worker. Cancel: drain(deadline) stops claiming, finishes what is begun, then cancels; abandon() is a
 // simulated crash: nothing resumes, the io_context must be destroyed next. Errors: GroundGone leaves run()
 // after the runners have stopped.
 #pragma once
 
 #include "bot/engine/planner.hpp"
+#include "bot/hooks/hook_runner.hpp"
 #include "bot/intake/intake_runner.hpp"
 #include "bot/outbox/outbox_runner.hpp"
 #include "core/runtime/worker.hpp"
@@ -24,10 +25,16 @@ struct World {
   runtime::Logger& logger;
 };
 
+struct Telling { // of programs that want to hear of events
+  net::Net& net;
+  hooks::Subscriptions const& subscriptions;
+};
+
 struct EngineLimits {
   PlannerLimits planner{};
   outbox::OutboxLimits outbox{};
   intake::IntakeLimits intake{};
+  hooks::HookLimits hooks{};
   Milliseconds checkpoint_every{std::chrono::minutes{5}};
   Milliseconds rulebook_every{Milliseconds{500}}; // a stop pulled by another process is seen within this
 };
@@ -44,6 +51,7 @@ struct EngineParts {
   planning::RuleLists rules{};
   std::optional<intake::Hearing> hearing{}; // none: what comes in stays unread
   desk::Act act = desk::act;                // what follows from words
+  std::optional<Telling> telling{};         // none: nobody is told by webhook
 };
 
 class Engine {
@@ -73,6 +81,7 @@ class Engine {
   std::unique_ptr<Planner> planner_;
   std::vector<std::unique_ptr<outbox::OutboxRunner>> outboxes_;
   std::unique_ptr<intake::IntakeRunner> intake_; // null: see EngineParts::hearing
+  std::unique_ptr<hooks::HookRunner> hooks_;     // null: see EngineParts::telling
   runtime::TaskGroup runners_;
   std::exception_ptr failed_;
   bool running_ = false;

@@ -1,5 +1,6 @@
 #include "bot/library/template_file.hpp"
 
+#include "bot/library/template_pages.hpp"
 #include "core/domain/digest.hpp"
 
 #include <algorithm>
@@ -62,6 +63,19 @@ new_version(TemplateFile const& of, std::string body, BookState state, std::stri
   int const number = the_draft ? newest->version : of.newest() + 1;
   BookEntry entry{BookKind::message_template, of.name, number, state, digest, by};
   return NewVersion{{entry, std::move(body)}, {entry}};
+}
+
+std::expected<Saved, NotSaved> save(TemplateFile const& of, Saving saving, store::BookReading& book) {
+  if (saving.base && *saving.base != of.newest()) return std::unexpected(NotSaved{.newest = of.newest()});
+  auto body = as_kept(saving.body);
+  if (saving.state == BookState::published) {
+    auto mistakes = mistakes_in_template({of.name, body}, book);
+    if (!mistakes.empty()) return std::unexpected(NotSaved{.mistakes = std::move(mistakes)});
+  }
+  Saved saved{.version = of.newest()};
+  saved.fresh = new_version(of, std::move(body), saving.state, saving.by);
+  if (saved.fresh) saved.version = saved.fresh->fact.entry.version;
+  return saved;
 }
 
 std::string as_kept(std::string_view body) {

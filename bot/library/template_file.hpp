@@ -6,7 +6,9 @@
 #include "core/domain/facts/book.hpp"
 #include "store/blobs.hpp"
 #include "store/reading.hpp"
+#include "templates/liquid/diagnostic.hpp"
 
+#include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +41,24 @@ struct NewVersion { // the body is kept before the fact that names it
 // The same text as the newest draft is that draft published; nothing when it is that draft already.
 std::optional<NewVersion>
 new_version(TemplateFile const& of, std::string body, BookState state, std::string const& by);
+
+// What a person or a program saves: refused when it was made from a version that is not the newest any more,
+// and when it is to be in force and has mistakes (then they are told).
+struct Saving {
+  std::string body; // as it was typed
+  BookState state = BookState::draft;
+  std::optional<int> base{}; // none: whatever is there
+  std::string by;
+};
+struct NotSaved {
+  int newest = 0;                             // when somebody saved meanwhile
+  std::vector<liquid::Diagnostic> mistakes{}; // else these
+};
+struct Saved {
+  int version = 0;
+  std::optional<NewVersion> fresh{}; // none: it is there already
+};
+std::expected<Saved, NotSaved> save(TemplateFile const& of, Saving saving, store::BookReading& book);
 
 // Lines that end with LF, the last one too: as the book keeps them.
 std::string as_kept(std::string_view body);

@@ -91,6 +91,40 @@ promise(PromiseOrder const& order, CustomerFacts const& facts, Creditor const& t
   return planning::PromiseRecorded{std::move(promise)};
 }
 
+namespace {
+
+Result<void> may_stand_still(StopScope scope, std::string const& what, House const& house) {
+  if (scope == StopScope::everything) {
+    if (what.empty()) return {};
+    return fail(Errc::invalid, "everything is everything: name nothing besides");
+  }
+  if (what.empty()) return fail(Errc::invalid, "say which " + std::string(name_of(scope)));
+  if (scope == StopScope::creditor && house.creditor_by_key(what) == nullptr)
+    return fail(Errc::not_found, "there is no creditor '" + what + "'");
+  return {};
+}
+
+} // namespace
+
+Result<book::StopPulled>
+stop(StopOrder const& order, House const& house, Timestamp now, std::string const& by) {
+  if (auto const may = may_stand_still(order.scope, order.what, house); !may)
+    return std::unexpected(may.error());
+  if (order.why.find_first_not_of(" \t\r\n") == std::string::npos)
+    return fail(Errc::invalid, "a stop needs a reason, for those who come later");
+  return book::StopPulled{{order.scope, order.what, now, by, order.why}};
+}
+
+Result<book::StopLifted>
+resume(StopScope scope, std::string const& what, House const& house, std::string const& by) {
+  if (auto const may = may_stand_still(scope, what, house); !may) return std::unexpected(may.error());
+  bool const stands = std::ranges::any_of(house.stops, [&](Stop const& stop) {
+    return stop.scope == scope && stop.what == what;
+  });
+  if (!stands) return fail(Errc::conflict, "no such stop stands: sending of it goes on already");
+  return book::StopLifted{scope, what, by};
+}
+
 Result<book::BookPublished> start_campaign(std::string const& name, House const& house) {
   BookEntry const* newest = nullptr;
   for (auto const& entry : house.book) {

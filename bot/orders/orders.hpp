@@ -1,6 +1,6 @@
-// Orders: what people tell the bot to do about a customer, read from the texts they typed: a hold, its
-// release, a promise. Command line, pages and API take them by the same words. Pure: a fact comes out.
-// Errors: `invalid` or `not_found` with a sentence for the one who typed.
+// Orders: what people tell the bot to do, read from the texts they typed: a hold, its release, a promise; an
+// emergency stop; which campaigns run. Command line, pages and API take them by the same words. Pure: a fact
+// comes out. Errors: `invalid` or `not_found` with a sentence for the one who typed.
 #pragma once
 
 #include "core/domain/customer_facts.hpp"
@@ -36,6 +36,17 @@ struct PromiseOrder {
 };
 Result<planning::PromiseRecorded>
 promise(PromiseOrder const& order, CustomerFacts const& facts, Creditor const& to, Timestamp now);
+
+// An emergency stop: everything, one creditor by its key, or one channel by its name.
+struct StopOrder {
+  StopScope scope = StopScope::everything;
+  std::string what;
+  std::string why;
+};
+Result<book::StopPulled>
+stop(StopOrder const& order, House const& house, Timestamp now, std::string const& by);
+Result<book::StopLifted>
+resume(StopScope scope, std::string const& what, House const& house, std::string const& by);
 
 // A campaign of the book begins to speak, or rests. What it has already decided to say is dropped when it
 // rests.

@@ -206,6 +206,26 @@ constexpr std::array kSentences{
          "Das Token {name} ist ab jetzt ungültig."}
     },
     Sentence{
+        "webhook_recorded",
+        {"The webhook {name} is told of events at {url}.", "Webhook {name} 会将事件发送到 {url}。",
+         "Der Webhook {name} erfährt von Ereignissen unter {url}."}
+    },
+    Sentence{
+        "webhook_switched",
+        {"The webhook {name} is {state} now[: {why}].", "Webhook {name} 现在为 {state}[：{why}]。",
+         "Der Webhook {name} ist jetzt {state}[: {why}]."}
+    },
+    Sentence{
+        "webhook_tried",
+        {"The webhook {name} is tried now.", "现在尝试 Webhook {name}。",
+         "Der Webhook {name} wird jetzt versucht."}
+    },
+    Sentence{
+        "webhook_removed",
+        {"The webhook {name} is told nothing any more.", "Webhook {name} 不再收到通知。",
+         "Der Webhook {name} erfährt nichts mehr."}
+    },
+    Sentence{
         "message_bounced",
         {"The message came back[ ({status})][: {detail}].", "消息被退回[（{status}）][：{detail}]。",
          "Die Nachricht kam zurück[ ({status})][: {detail}]."}
@@ -489,6 +509,14 @@ struct Telling { // the arguments of each kind of fact
   Arguments operator()(book::UserLinkMade const& told) const { return {{"name", told.link.user}}; }
   Arguments operator()(desk::RequestAnswered const&) const { return {}; }
   Arguments operator()(book::HouseRequestAnswered const&) const { return {}; }
+  Arguments operator()(book::WebhookRecorded const& told) const {
+    return {{"name", told.webhook.name}, {"url", told.webhook.url}};
+  }
+  Arguments operator()(book::WebhookSwitched const& told) const {
+    return {{"name", told.name}, {"state", std::string(name_of(told.state))}, {"why", told.why}};
+  }
+  Arguments operator()(book::WebhookTried const& told) const { return {{"name", told.name}}; }
+  Arguments operator()(book::WebhookRemoved const& told) const { return {{"name", told.name}}; }
   Arguments operator()(book::PasswordSet const& told) const { return {{"name", told.user}}; }
 };
 

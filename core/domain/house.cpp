@@ -47,6 +47,11 @@ User const* House::user(std::string_view name) const {
   return found == users.end() ? nullptr : &*found;
 }
 
+Webhook const* House::webhook(std::string_view name) const {
+  auto const found = std::ranges::find(webhooks, name, &Webhook::name);
+  return found == webhooks.end() ? nullptr : &*found;
+}
+
 // A disabled user counts: nobody opens the console to everybody by disabling the last one.
 bool House::has_login() const {
   return std::ranges::any_of(users, [](User const& user) { return !user.sealed_password.empty(); });

@@ -9,6 +9,7 @@
 #include "core/domain/money.hpp"
 #include "core/domain/time.hpp"
 #include "core/domain/user.hpp"
+#include "core/domain/webhook.hpp"
 
 #include <optional>
 #include <string>
@@ -247,6 +248,7 @@ struct House {
   std::vector<User> users;
   std::vector<UserLink> user_links;      // not used yet; the newest one of each user
   std::vector<AnsweredRequest> requests; // of programs, about the house
+  std::vector<Webhook> webhooks;         // programs that are told of events
   bool operator==(House const&) const = default;
 
   template <class V>
@@ -260,6 +262,7 @@ struct House {
     visit("users", &House::users, "who may log in");
     visit("user_links", &House::user_links, "one-time links that set a password");
     visit("requests", &House::requests, "requests of programs that were answered");
+    visit("webhooks", &House::webhooks, "programs that are told of events");
   }
 
   Creditor const* creditor(CreditorId id) const;
@@ -268,6 +271,7 @@ struct House {
   BookEntry const* newest(BookKind kind, std::string_view name) const; // newest published version
   int next_version(BookKind kind, std::string_view name) const;        // drafts count, too
   User const* user(std::string_view name) const;
+  Webhook const* webhook(std::string_view name) const;
   bool has_login() const; // somebody has set a password, so the console asks for one
 };
 

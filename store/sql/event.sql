@@ -20,6 +20,11 @@ left join customer c on c.row = m.chain
 -- Writer: a checkpoint.
 insert into checkpoint (number, at, upto, before, heads, self, signature) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 
+-- name: webhook_keep
+-- Store::keep_progress; a place never goes back.
+insert into webhook (id, place, body) values (?1, ?2, ?3)
+on conflict (id) do update set place = excluded.place, body = excluded.body where place <= excluded.place
+
 -- name: sealed_head_add
 -- Writer: a head sealed by a checkpoint.
 insert into sealed_head (checkpoint, chain, sequence, digest) values (?1, ?2, ?3, ?4)

@@ -137,3 +137,7 @@ select id, sequence, digest from customer order by id
 -- name: read_book_page
 -- BookReading.
 select digest, body, at, by from book where kind = ?1 and name = ?2 and version = ?3
+
+-- name: read_webhook
+-- EventReading::progress.
+select body from webhook where id = ?1

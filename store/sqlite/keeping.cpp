@@ -1,5 +1,6 @@
 #include "store/sqlite/keeping.hpp"
 
+#include "core/domain/codec/binary.hpp"
 #include "core/domain/digest.hpp"
 #include "core/domain/require.hpp"
 
@@ -27,6 +28,10 @@ void keep(Connection& connection, House const& house, BookBody const& body) {
         entry.name, entry.version
     ));
   connection.run(Sql::book_keep, entry.kind, entry.name, entry.version, entry.digest, body.body);
+}
+
+bool keep(Connection& connection, WebhookId webhook, WebhookProgress const& progress) {
+  return connection.run(Sql::webhook_keep, webhook, progress.row, Blob{codec::to_binary(progress)}) > 0;
 }
 
 } // namespace dunlin::store::sqlite

@@ -10,4 +10,6 @@ namespace dunlin::store::sqlite {
 void keep(Connection& connection, std::string const& digest_hex, std::string const& bytes);
 void keep(Connection& connection, House const& house, BookBody const& body);
 
+bool keep(Connection& connection, WebhookId webhook, WebhookProgress const& progress);
+
 } // namespace dunlin::store::sqlite

@@ -1,3 +1,4 @@
+#include "core/domain/codec/binary.hpp"
 #include "store/sqlite/reading.hpp"
 #include "store/sqlite/states.hpp"
 
@@ -61,6 +62,12 @@ class Events final : public EventReading {
     auto rows = connection_->use(Sql::read_heads);
     while (rows.step() && visit({rows.id<ChainTag>(0), {rows.integer(1), rows.digest(2)}})) {
     }
+  }
+
+  std::optional<WebhookProgress> progress(WebhookId webhook) override {
+    auto rows = connection_->use(Sql::read_webhook, webhook);
+    if (!rows.step()) return std::nullopt;
+    return codec::from_binary<WebhookProgress>(rows.blob(0));
   }
 
  private:

@@ -190,6 +190,14 @@ asio::awaitable<std::optional<LeaseRef>> SqliteStore::claim_duty(Duty duty, Clai
   co_return co_await tools_.writer.run([&] { return writing_->claims.duty(duty, claim); });
 }
 
+asio::awaitable<bool> SqliteStore::keep_progress(WebhookId webhook, WebhookProgress progress) {
+  co_await tools_.faults.at(runtime::Fault::at_commit_before);
+  bool const kept =
+      co_await tools_.writer.run([&] { return sqlite::keep(writing_->connection, webhook, progress); });
+  co_await tools_.faults.at(runtime::Fault::at_commit_after);
+  co_return kept;
+}
+
 asio::awaitable<void> SqliteStore::release(LeaseRef lease) {
   co_await tools_.writer.run([&] { writing_->leases.release(lease); });
 }

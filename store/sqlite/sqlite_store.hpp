@@ -55,6 +55,7 @@ class SqliteStore final : public Store, public Blobs {
   boost::asio::awaitable<Due<RawInbound>> claim_inbound(Claim claim) override;
   boost::asio::awaitable<bool> replay(InboundId inbound) override;
   boost::asio::awaitable<std::optional<LeaseRef>> claim_duty(Duty duty, Claim claim) override;
+  boost::asio::awaitable<bool> keep_progress(WebhookId webhook, WebhookProgress progress) override;
   boost::asio::awaitable<void> release(LeaseRef lease) override;
   boost::asio::awaitable<Timestamp> next_customer_due() override;
   boost::asio::awaitable<Timestamp> next_outbox_due(std::string channel) override;

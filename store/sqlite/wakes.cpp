@@ -86,6 +86,10 @@ Concern concern_of(book::Fact const& fact, House const& house) {
           [](book::UserRecorded const&) { return Concern{}; },
           [](book::UserLinkMade const&) { return Concern{}; },
           [](book::PasswordSet const&) { return Concern{}; },
+          [](book::WebhookRecorded const&) { return Concern{}; },
+          [](book::WebhookSwitched const&) { return Concern{}; },
+          [](book::WebhookTried const&) { return Concern{}; },
+          [](book::WebhookRemoved const&) { return Concern{}; },
           [](book::HouseRequestAnswered const&) { return Concern{}; },
       },
       fact

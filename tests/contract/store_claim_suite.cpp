@@ -191,3 +191,51 @@ TEST_CASE("claims: a duty is one holder's", "[store]") {
   rig->wait(rig->store().release(*held));
   CHECK(rig->wait(rig->store().claim_duty(store::Duty::checkpoint, claim())));
 }
+
+TEST_CASE("progress: how far a subscriber was told is durable and never goes back", "[store]") {
+  auto rig = make_store_rig();
+  auto const id = WebhookId::of({"erp"});
+  CHECK_FALSE(rig->reader().events->progress(id));
+  WebhookProgress progress{.row = 7, .failures = 2, .next_at = rig->now() + 5s};
+  progress.recent.push_back({"chain-7", "payment_recorded", rig->now(), 500, "HTTP 500"});
+  CHECK(rig->wait(rig->store().keep_progress(id, progress)));
+  rig->lose_power();
+  CHECK(rig->reader().events->progress(id) == progress);
+  CHECK_FALSE(rig->reader().events->progress(WebhookId::of({"other"})));
+
+  auto further = progress;
+  further.row = 9;
+  CHECK(rig->wait(rig->store().keep_progress(id, further)));
+  CHECK_FALSE(rig->wait(rig->store().keep_progress(id, progress)));
+  CHECK(rig->reader().events->progress(id) == further);
+  further.failures = 3; // another attempt at the same place
+  CHECK(rig->wait(rig->store().keep_progress(id, further)));
+  CHECK(rig->reader().events->progress(id) == further);
+}
+
+TEST_CASE("progress: whoever goes on after the newest row misses no event", "[store]") {
+  auto rig = make_store_rig();
+  std::vector<std::string> told;
+  std::int64_t newest = 0;
+  auto const look = [&] {
+    rig->reader().events->all(newest, [&](std::int64_t row, Event const& event) {
+      CHECK(row > newest);
+      newest = row;
+      told.push_back(event.chain.text() + std::to_string(event.sequence));
+      return true;
+    });
+  };
+  rig->apply_together({owes("1"), owes("2")});
+  look();
+  rig->wait(rig->store().apply(told_house({book::StopPulled{}})));
+  look();
+  rig->apply_together({looks_again("2", kNever), owes("3"), owes("4")});
+  look();
+  std::int64_t events = 0;
+  rig->reader().events->heads([&](store::SealedHead const& sealed) {
+    events += sealed.head.sequence;
+    return true;
+  });
+  CHECK(std::ssize(told) == events);
+  CHECK(std::set<std::string>(told.begin(), told.end()).size() == told.size());
+}

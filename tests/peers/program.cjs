@@ -8,9 +8,9 @@ const { place } = require('./peer.cjs');
 const dunlin = process.argv[2];
 const settings = path.join(place, 'dunlin.toml');
 
-function write_settings() {
+function write_settings(more = '') {
   fs.writeFileSync(settings,
-    `data_dir = "${place}/store"\n[console]\nlisten = "127.0.0.1:0"\n[public]\nlisten = "127.0.0.1:0"\n`);
+    `data_dir = "${place}/store"\n[console]\nlisten = "127.0.0.1:0"\n[public]\nlisten = "127.0.0.1:0"\n${more}`);
 }
 
 function call(...words) {

@@ -2,6 +2,7 @@
 #include "bot/cli/commands/tokens.hpp"
 #include "bot/cli/preview_text.hpp"
 #include "bot/cli/rooms.hpp"
+#include "bot/orders/orders.hpp"
 
 #include <fmt/format.h>
 
@@ -99,20 +100,23 @@ asio::awaitable<int> run(Init const& command, Rooms& rooms, Answer& answer) {
 
 asio::awaitable<int> run(StopCommand const& command, Rooms& rooms, Answer& answer) {
   auto const scope = enum_of<StopScope>(command.scope).value_or(StopScope::everything);
-  if (scope != StopScope::everything && command.what.empty()) {
-    co_return answer.refuse(
-        "say which " + command.scope + ": dunlin stop " + command.scope + " NAME --why …"
-    );
-  }
-  if (scope == StopScope::creditor) {
-    if (auto const creditor = creditor_named(rooms, command.what); !creditor)
-      co_return answer.refuse(creditor.error().detail);
-  }
+  auto const house = rooms.reader.book->house();
   std::vector<Fact> facts;
-  if (command.lift)
-    facts.emplace_back(book::StopLifted{scope, command.what, rooms.actor});
-  else
-    facts.emplace_back(book::StopPulled{{scope, command.what, rooms.clock.now(), rooms.actor, command.why}});
+  std::optional<Error> wrong;
+  if (command.lift) {
+    auto lifted = orders::resume(scope, command.what, house, rooms.actor);
+    if (lifted)
+      facts.emplace_back(std::move(*lifted));
+    else
+      wrong = lifted.error();
+  } else {
+    auto pulled = orders::stop({scope, command.what, command.why}, house, rooms.clock.now(), rooms.actor);
+    if (pulled)
+      facts.emplace_back(std::move(*pulled));
+    else
+      wrong = pulled.error();
+  }
+  if (wrong) co_return answer.refuse(wrong->detail);
   auto const told = co_await tell(rooms, house_chain(), std::move(facts));
   if (!told) co_return answer.refuse(told.error().detail);
   answer.err += command.lift ? "Lifted; sending goes on.\n"

@@ -22,13 +22,15 @@ struct ApiScene {
   ApiToken const& token; // who asks
   Timestamp now{};
   RequestId once{}; // of a write: what it makes is named by it
+  hooks::Subscriptions const& subscriptions;
 
   std::string actor() const { return "api:" + token.name; } // in the record; no user's name has a colon
 };
 
 struct ApiDeed {
   Deed deed;
-  Answer answer; // once the deed is done
+  Answer answer;                      // once the deed is done
+  std::optional<Answer> remembered{}; // when it comes again; none: the same. A secret is said once
 };
 struct ImportOrder {
   ledger::ImportRequest request; // without a path: that is where the server puts the bytes

@@ -1,6 +1,7 @@
 // The rows of the API: what a caller reads, apart from what the store keeps, so that either can change alone.
 #pragma once
 
+#include "bot/hooks/standing.hpp"
 #include "store/reading.hpp"
 
 namespace dunlin::web {
@@ -110,5 +111,9 @@ struct MessageItem {
   }
 };
 MessageItem item_of(store::MessageRow const& row);
+
+inline hooks::WebhookStanding const& item_of(hooks::WebhookStanding const& row) { // as every door shows it
+  return row;
+}
 
 } // namespace dunlin::web

@@ -140,4 +140,12 @@ void BodyReader::take(Json const& node, std::string_view name, CivilDate& value)
     wrong(name, "is a day such as 2026-12-31");
 }
 
+void BodyReader::take(Json const& node, std::string_view name, std::vector<std::string>& value) {
+  bool const texts = node.is_array() && node.size() <= kListMax &&
+                     std::ranges::all_of(node, [](Json const& item) { return item.is_string(); });
+  if (!texts) return wrong(name, "is a list of texts, at most " + std::to_string(kListMax));
+  for (auto const& item : node)
+    if (auto given = text(item, name)) value.push_back(std::move(*given));
+}
+
 } // namespace dunlin::web

@@ -22,6 +22,7 @@ namespace dunlin::web {
 
 inline constexpr int kBodyDepthMax = 4;
 inline constexpr std::size_t kTextMax = 8000;
+inline constexpr std::size_t kListMax = 200;         // texts
 inline constexpr std::size_t kLongTextMax = 200'000; // of a template
 
 // Another type than JSON: the problem to answer with.
@@ -57,6 +58,7 @@ class BodyReader { // of one object
   void take(nlohmann::json const& node, std::string_view name, bool& value);
   void take(nlohmann::json const& node, std::string_view name, int& value);
   void take(nlohmann::json const& node, std::string_view name, CivilDate& value);
+  void take(nlohmann::json const& node, std::string_view name, std::vector<std::string>& value);
   template <class T>
   void take(nlohmann::json const& node, std::string_view name, std::optional<T>& value) {
     if (is_null(node))

@@ -28,6 +28,21 @@ ApiOutcome record_promise(ApiScene const& scene, Request const& request);
 ApiOutcome move_ticket(ApiScene const& scene, Request const& request);
 ApiOutcome acknowledge(ApiScene const& scene, Request const& request);
 
+ApiOutcome stop_sending_by_api(ApiScene const& scene, Request const& request); // house_writes.cpp
+ApiOutcome resume_sending_by_api(ApiScene const& scene, Request const& request);
+ApiOutcome replay_inbound(ApiScene const& scene, Request const& request);
+ApiOutcome answer_by_api(ApiScene const& scene, Request const& request);
+ApiOutcome give_back_by_api(ApiScene const& scene, Request const& request);
+
+Answer list_webhooks(ApiScene const& scene, Request const& request); // webhook_makers.cpp
+Answer one_webhook(ApiScene const& scene, Request const& request);
+ApiOutcome subscribe_webhook(ApiScene const& scene, Request const& request);
+ApiOutcome rotate_webhook(ApiScene const& scene, Request const& request);
+ApiOutcome pause_webhook(ApiScene const& scene, Request const& request);
+ApiOutcome resume_webhook(ApiScene const& scene, Request const& request);
+ApiOutcome remove_webhook(ApiScene const& scene, Request const& request);
+ApiOutcome try_webhook(ApiScene const& scene, Request const& request);
+
 Answer list_templates(ApiScene const& scene, Request const& request); // template_makers.cpp
 Answer one_template(ApiScene const& scene, Request const& request);
 Answer check_template(ApiScene const& scene, Request const& request);

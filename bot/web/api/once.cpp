@@ -108,7 +108,7 @@ ApiOutcome write_once(ApiScene const& scene, Request const& request, OnceKey con
   if (made == nullptr) return outcome;
   auto& changes = made->deed.changes;
   if (changes.empty() || changes.back().chain != home.chain) changes.push_back({home.chain, {}});
-  changes.back().facts.push_back(answered_fact(home.chain, key, made->answer));
+  changes.back().facts.push_back(answered_fact(home.chain, key, made->remembered.value_or(made->answer)));
   if (home.head) changes.back().head = home.head;
   return outcome;
 }

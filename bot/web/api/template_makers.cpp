@@ -21,12 +21,12 @@ std::optional<TemplateFile> file_of(ApiScene const& scene, Request const& reques
   );
 }
 
-std::vector<Mistake> mistakes_of(ApiScene const& scene, library::TemplateText const& text) {
+std::vector<Mistake> told_of(std::string const& name, std::vector<liquid::Diagnostic> const& mistakes) {
   std::vector<Mistake> found;
-  for (auto const& told : library::mistakes_in_template(text, *scene.reader.book))
+  for (auto const& told : mistakes)
     found.push_back(
-        {told.origin == text.name + ".liquid" ? std::string() : told.origin, told.place.line,
-         told.place.column, told.message, told.nearest}
+        {told.origin == name + ".liquid" ? std::string() : told.origin, told.place.line, told.place.column,
+         told.message, told.nearest}
     );
   return found;
 }
@@ -42,19 +42,21 @@ Answer not_right(std::vector<Mistake> const& mistakes) {
 }
 
 // The version as it was or becomes; nothing new is an answer, too.
-ApiOutcome
-made(ApiScene const& scene, TemplateFile const& of, std::string body, BookState state, int status) {
-  if (state == BookState::published) {
-    auto const mistakes = mistakes_of(scene, {of.name, body});
-    if (!mistakes.empty()) return not_right(mistakes);
-  }
+ApiOutcome made(ApiScene const& scene, TemplateFile const& of, library::Saving saving, int status) {
+  auto const state = saving.state;
+  saving.by = scene.actor();
+  auto saved = library::save(of, std::move(saving), *scene.reader.book);
+  if (!saved && !saved.error().mistakes.empty()) return not_right(told_of(of.name, saved.error().mistakes));
+  if (!saved)
+    return problem(
+        409, "Somebody saved another version meanwhile",
+        "Version " + std::to_string(saved.error().newest) + " is the newest: read it, then save again."
+    );
   ApiDeed done;
-  auto version = library::new_version(of, std::move(body), state, scene.actor());
-  int const number = version ? version->fact.entry.version : of.newest();
-  done.answer = json(codec::to_json(VersionMade{of.name, number, state}), status);
-  if (version) {
-    done.deed.bodies.push_back(std::move(version->body));
-    done.deed.changes.push_back({house_chain(), {std::move(version->fact)}});
+  done.answer = json(codec::to_json(VersionMade{of.name, saved->version, state}), status);
+  if (saved->fresh) {
+    done.deed.bodies.push_back(std::move(saved->fresh->body));
+    done.deed.changes.push_back({house_chain(), {std::move(saved->fresh->fact)}});
   }
   return done;
 }
@@ -70,9 +72,8 @@ ApiOutcome put_in_force(ApiScene const& scene, Request const& request, Unfit unf
   auto const* entry = of->version(wanted->version);
   if (entry == nullptr) return problem_at(422, {{"/version", "there is no such version"}});
   if (auto refusal = unfit(*of, *entry)) return std::move(*refusal);
-  return made(
-      scene, *of, library::text_of_version(*of, *scene.reader.book, entry->version), BookState::published, 200
-  );
+  auto body = library::text_of_version(*of, *scene.reader.book, entry->version);
+  return made(scene, *of, {.body = std::move(body), .state = BookState::published}, 200);
 }
 
 } // namespace
@@ -121,7 +122,9 @@ Answer one_template(ApiScene const& scene, Request const& request) {
 Answer check_template(ApiScene const& scene, Request const& request) {
   auto const wanted = body_of<TemplateToCheck>(request);
   if (!wanted) return wanted.error();
-  return json(codec::to_json(Checked{mistakes_of(scene, {wanted->name, library::as_kept(wanted->body)})}));
+  auto const mistakes =
+      library::mistakes_in_template({wanted->name, library::as_kept(wanted->body)}, *scene.reader.book);
+  return json(codec::to_json(Checked{told_of(wanted->name, mistakes)}));
 }
 
 ApiOutcome save_template(ApiScene const& scene, Request const& request) {
@@ -130,12 +133,7 @@ ApiOutcome save_template(ApiScene const& scene, Request const& request) {
   auto const wanted = body_of<TemplateWanted>(request);
   if (!wanted) return wanted.error();
   if (wanted->state == BookState::withdrawn) return problem_at(422, {{"/state", "is draft or published"}});
-  if (wanted->base && *wanted->base != of->newest())
-    return problem(
-        409, "Somebody saved another version meanwhile",
-        "Version " + std::to_string(of->newest()) + " is the newest: read it, then save again."
-    );
-  return made(scene, *of, library::as_kept(wanted->body), wanted->state, 201);
+  return made(scene, *of, {.body = wanted->body, .state = wanted->state, .base = wanted->base}, 201);
 }
 
 ApiOutcome publish_template(ApiScene const& scene, Request const& request) {

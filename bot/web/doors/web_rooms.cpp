@@ -246,6 +246,7 @@ auto WebRooms::on_worker(std::string_view accept_language, Viewer const& viewer,
         .tongue = tongue,
         .templates = desk_->templates,
         .sandbox = world_.sandbox,
+        .subscriptions = world_.subscriptions,
         .viewer = viewer,
         .now = now,
     });
@@ -289,7 +290,9 @@ asio::awaitable<Answer> WebRooms::perform(ActionMaker maker, Request const& requ
   }
   auto deed = std::get<Deed>(std::move(outcome));
   auto then = deed.then;
+  auto const page = deed.page;
   auto const done = co_await world_.act({ActorKind::user, viewer.name}, std::move(deed));
+  if (done && page) co_return co_await on_worker(request.header("accept-language"), viewer, page);
   if (done) co_return see_other(std::move(then));
   world_.log.warn("web.not_done", {{"path", request.path}, {"why", done.error().detail}});
   static constexpr PageMaker kMoved = [](Scene const& scene, Request const&) {

@@ -48,6 +48,7 @@ struct WebWorld { // what the rooms look at and the few things they may do
   // Sends it now, past the outbox; what came of it in a sentence that the pages translate.
   std::function<asio::awaitable<std::string>(channels::Outgoing)> try_out;
   SandboxListing sandbox; // called on the worker
+  hooks::Subscriptions const& subscriptions;
   runtime::Worker& worker;
   runtime::Worker& hashing; // of passwords: slow on purpose, so not where pages are made
   runtime::RandomBytes& random;

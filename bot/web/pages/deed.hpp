@@ -16,6 +16,7 @@
 #include "core/domain/inbound.hpp"
 #include "store/blobs.hpp"
 
+#include <functional>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -29,10 +30,12 @@ struct Change { // of one chain: at once or not at all
 };
 
 struct Deed {
-  std::vector<Change> changes;           // applied in order; the first that cannot be ends it, with 409
-  std::string then;                      // where the browser goes afterwards (303): a path of ours
-  std::vector<store::BookBody> bodies{}; // kept before the facts that name them
-  std::optional<RawInbound> inbound{};   // an answer given at the sandbox's page: kept like any other
+  std::vector<Change> changes;                // applied in order; the first that cannot be ends it, with 409
+  std::string then;                           // where the browser goes afterwards (303): a path of ours
+  std::vector<store::BookBody> bodies{};      // kept before the facts that name them
+  std::optional<RawInbound> inbound{};        // an answer given at the sandbox's page: kept like any other
+  std::optional<InboundId> replay{};          // worked on anew
+  std::function<Answer(Scene const&)> page{}; // shown once, in place of going to `then`
 };
 
 struct Trial { // a message tried on the one who asked: it leaves at once and changes nothing of ours

@@ -1,4 +1,5 @@
 #include "bot/desk/acknowledging.hpp"
+#include "bot/desk/persons_answer.hpp"
 #include "bot/desk/ticket_moves.hpp"
 #include "bot/web/pages/desk_pages.hpp"
 #include "bot/web/pages/desk_views.hpp"
@@ -12,7 +13,6 @@ namespace {
 
 constexpr std::size_t kWordsLongest = 8000;
 constexpr int kAlertsLooked = 1000;
-constexpr Days kLookAgain{3}; // so that the bot does not stay silent for ever
 
 std::string typed(Request const& request, std::string_view name) {
   return std::string(request.field(name).substr(0, kWordsLongest));
@@ -23,39 +23,6 @@ Outcome refused(Again again) {
   Answer answer = again();
   if (answer.status == 200) answer.status = 422;
   return answer;
-}
-
-bool silences(Hold const& hold) {
-  return hold.kind == HoldKind::in_persons_hands && !hold.receivable && !hold.creditor;
-}
-
-bool belongs_to_ticket(Hold const& hold, CustomerFacts const& facts) {
-  return std::ranges::find(facts.tickets, hold.id, &Ticket::hold) != facts.tickets.end();
-}
-
-std::optional<CreditorId>
-creditor_meant(CustomerFacts const& facts, Ticket const* ticket, House const& house) {
-  if (ticket != nullptr) return ticket->creditor;
-  if (!facts.accounts.empty()) return facts.accounts.front().creditor;
-  if (!house.creditors.empty()) return house.creditors.front().id;
-  return std::nullopt;
-}
-
-// One hold of this kind stands, with the newest day on which somebody looks again.
-std::vector<Fact> silence(CustomerFacts const& facts, Scene const& scene, std::string const& moment) {
-  std::vector<Fact> told;
-  for (auto const& hold : facts.holds)
-    if (silences(hold) && !belongs_to_ticket(hold, facts))
-      told.emplace_back(planning::HoldReleased{hold.id, "answered again by " + scene.viewer.name});
-  Hold hold;
-  hold.id = HoldId::of({facts.customer.id.raw(), "in_persons_hands", moment});
-  hold.kind = HoldKind::in_persons_hands;
-  hold.review_at = scene.now + kLookAgain;
-  hold.why = "answered by " + scene.viewer.name;
-  hold.set_by = scene.viewer.name;
-  hold.set_at = scene.now;
-  told.emplace_back(planning::HoldSet{std::move(hold)});
-  return told;
 }
 
 } // namespace
@@ -111,33 +78,23 @@ Outcome answer_customer(Scene const& scene, Request const& request) {
   if (!facts) return no_such(scene, "There is no such customer.");
   auto const inbound = InboundId::parse(request.field("inbound"));
   auto const ticket_id = TicketId::parse(request.field("ticket"));
-  auto const* ticket = ticket_id ? facts->ticket(*ticket_id) : nullptr;
   auto const wrong = [&](std::string_view sentence) -> Outcome {
     DeskTrouble const mistake{"answer", tongue.say(sentence)};
     if (ticket_id) return refused([&] { return ticket_page_again(scene, request, *ticket_id, mistake); });
     if (inbound) return refused([&] { return inbound_page_again(scene, request, *inbound, mistake); });
     return trouble(scene, 422, "Not done", sentence);
   };
-  auto const words = typed(request, "words");
-  if (words.find_first_not_of(" \t\r\n") == std::string::npos) return wrong("Write something first.");
-  auto const to = AddressId::parse(request.field("address"));
-  if (!to || facts->address(*to) == nullptr) return wrong("Choose an address that is on file.");
-  auto const creditor = creditor_meant(*facts, ticket, scene.rulebook.house);
-  if (!creditor) return wrong("Nobody is there in whose name to answer.");
-  auto const moment = std::to_string(scene.now.time_since_epoch().count());
-  dunlin::Answer answer;
-  answer.id = AnswerId::of({id->raw(), "person", scene.viewer.name, moment});
-  answer.kind = AnswerKind::person;
-  answer.creditor = *creditor;
-  answer.to = *to;
-  answer.language = ticket == nullptr ? facts->customer.language : ticket->language;
-  if (ticket != nullptr) answer.ticket = ticket->id;
-  answer.words = words;
-  answer.owed_at = scene.now;
-  auto told = silence(*facts, scene, moment);
-  told.emplace_back(desk::AnswerOwed{std::move(answer)});
+  auto told = desk::answer_in_person(
+      {.words = typed(request, "words"),
+       .to = AddressId::parse(request.field("address")),
+       .about = ticket_id,
+       .by = scene.viewer.name,
+       .once = std::to_string(scene.now.time_since_epoch().count())},
+      *facts, scene.rulebook.house, scene.now
+  );
+  if (!told) return wrong(told.error().detail);
   Deed deed;
-  deed.changes.push_back({chain_of(*id), std::move(told)});
+  deed.changes.push_back({chain_of(*id), std::move(told->facts)});
   deed.then = ticket_id ? ticket_link(*ticket_id) : inbound ? inbound_link(*inbound) : customer_link(*id);
   return deed;
 }
@@ -166,7 +123,7 @@ SafeHtml answer_form(
       view.addresses.push_back({address.id.text(), name, address.id == chosen});
     }
   for (auto const& hold : facts.holds)
-    if (silences(hold))
+    if (desk::silences(hold))
       view.silent.push_back({hold.id.text(), tongue.moment(hold.ends_at.value_or(hold.review_at))});
   return scene.templates.render(view, tongue);
 }

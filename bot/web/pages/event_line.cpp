@@ -276,6 +276,10 @@ class Teller {
   Line operator()(book::UserLinkMade const&) const { return std::nullopt; }
   Line operator()(book::PasswordSet const&) const { return std::nullopt; }
   Line operator()(desk::RequestAnswered const&) const { return std::nullopt; }
+  Line operator()(book::WebhookRecorded const&) const { return std::nullopt; }
+  Line operator()(book::WebhookSwitched const&) const { return std::nullopt; }
+  Line operator()(book::WebhookTried const&) const { return std::nullopt; }
+  Line operator()(book::WebhookRemoved const&) const { return std::nullopt; }
   Line operator()(book::HouseRequestAnswered const&) const { return std::nullopt; }
 
  private:

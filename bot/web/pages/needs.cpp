@@ -51,6 +51,16 @@ Need need_of_stale(Tongue const& tongue, Freshness const& source) {
   };
 }
 
+Need need_of_webhook(Tongue const& tongue, Webhook const& webhook) {
+  return {
+      .kind = tongue.say("Webhook"),
+      .tone = "late",
+      .text = tongue.say("The program “%1” is told nothing any more: %2", {webhook.name, webhook.why}),
+      .link = "/webhooks",
+      .action = tongue.say("Look"),
+  };
+}
+
 Need need_of_unknown(Scene const& scene, store::MessageRow const& row) {
   auto const facts = scene.reader.customers->facts(row.message.customer);
   return {
@@ -96,6 +106,9 @@ constexpr int kAlertsCounted = 100;
 
 bool waits_for_approval(Creditor const& creditor) {
   return !creditor.go_live.approved;
+}
+bool was_given_up(Webhook const& webhook) {
+  return webhook.state == WebhookState::stopped;
 }
 
 } // namespace
@@ -148,6 +161,8 @@ std::vector<Need> needs(Scene const& scene, int at_most_each) {
     if (waits_for_approval(creditor)) all.push_back(need_of_approval(tongue, creditor));
   for (auto const& source : freshness(scene))
     if (source.stale) all.push_back(need_of_stale(tongue, source));
+  for (auto const& webhook : scene.rulebook.house.webhooks)
+    if (was_given_up(webhook)) all.push_back(need_of_webhook(tongue, webhook));
   for (auto const& row : scene.reader.desk->alerts(at_most_each)) // a ticket that is late has one of its own
     all.push_back(need_of_alert(tongue, row));
   store::Page const page{.after = {}, .at_most = at_most_each};
@@ -164,7 +179,8 @@ std::int64_t count_needs(Scene const& scene) {
   auto const stale = std::ranges::count_if(freshness(scene), &Freshness::stale);
   return counts.messages_unknown + counts.tasks_open + std::ssize(house.stops) + stale +
          std::ssize(scene.reader.desk->alerts(kAlertsCounted)) +
-         std::ranges::count_if(house.creditors, waits_for_approval);
+         std::ranges::count_if(house.creditors, waits_for_approval) +
+         std::ranges::count_if(house.webhooks, was_given_up);
 }
 
 std::vector<Badge> standing_badges(Scene const& scene) {

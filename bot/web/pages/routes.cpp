@@ -4,6 +4,7 @@
 #include "bot/web/pages/desk_pages.hpp"
 #include "bot/web/pages/pages.hpp"
 #include "bot/web/pages/template_pages.hpp"
+#include "bot/web/pages/webhooks_page.hpp"
 
 namespace dunlin::web {
 
@@ -27,6 +28,7 @@ std::span<PageRoute const> page_routes() {
       {"/plans", plans_page},
       {"/plans/preview", preview_page},
       {"/search", search_page},
+      {"/webhooks", webhooks_page, Role::administrator},
       {"/templates", templates_page},
       {"/templates/{language}/{name}", template_page},
       {"/templates/{language}/{name}/compare", template_compare},
@@ -49,6 +51,12 @@ std::span<ActionRoute const> action_routes() {
       {"/plans/approve", Role::administrator, approve_first_run},
       {"/plans/campaign", Role::administrator, switch_campaign},
       {"/sandbox/{message}/answer", Role::rep, answer_in_sandbox},
+      {"/webhooks", Role::administrator, webhook_add},
+      {"/webhooks/{webhook}/pause", Role::administrator, webhook_pause},
+      {"/webhooks/{webhook}/resume", Role::administrator, webhook_resume},
+      {"/webhooks/{webhook}/rotate", Role::administrator, webhook_rotate},
+      {"/webhooks/{webhook}/test", Role::administrator, webhook_try},
+      {"/webhooks/{webhook}/remove", Role::administrator, webhook_remove},
       {"/templates/{language}/{name}/save", Role::administrator, template_save},
       {"/templates/{language}/{name}/publish", Role::administrator, template_publish},
       {"/templates/{language}/{name}/rollback", Role::administrator, template_roll_back},

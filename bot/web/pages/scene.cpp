@@ -58,6 +58,7 @@ std::vector<RailItem> rail_for(Scene const& scene, Section section) {
     Section section;
     std::string_view name, link;
     bool begins_group = false;
+    Role at_least = Role::read_only;
   };
   static constexpr Place kPlaces[] = {
       {Section::today, "Today", "/"},
@@ -70,9 +71,11 @@ std::vector<RailItem> rail_for(Scene const& scene, Section section) {
       {Section::plans, "Plans", "/plans", true},
       {Section::templates, "Templates", "/templates"},
       {Section::sandbox, "Sandbox", "/sandbox"},
+      {Section::webhooks, "Webhooks", "/webhooks", false, Role::administrator},
   };
   std::vector<RailItem> rail;
   for (auto const& place : kPlaces) {
+    if (!scene.viewer.may(place.at_least)) continue;
     rail.push_back({
         .name = scene.tongue.say(place.name),
         .link = std::string(place.link),

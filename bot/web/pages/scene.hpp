@@ -3,6 +3,7 @@
 // everything. Runs on: the web's worker thread. Errors: GroundGone when the store is.
 #pragma once
 
+#include "bot/hooks/subscriptions.hpp"
 #include "bot/web/http/answer.hpp"
 #include "bot/web/login/viewer.hpp"
 #include "bot/web/pages/page_templates.hpp"
@@ -26,6 +27,7 @@ struct Scene {
   Tongue const& tongue;
   PageTemplates const& templates;
   SandboxListing const& sandbox;
+  hooks::Subscriptions const& subscriptions;
   Viewer const& viewer;
   Timestamp now{};
 };
@@ -44,6 +46,7 @@ enum class Section : std::uint8_t {
   plans,
   templates,
   sandbox,
+  webhooks,
   none
 };
 

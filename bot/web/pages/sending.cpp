@@ -1,4 +1,5 @@
 // Sending as a whole: stop, resume, approve the first run.
+#include "bot/orders/orders.hpp"
 #include "bot/web/pages/acts.hpp"
 
 #include <algorithm>
@@ -25,22 +26,14 @@ SendingLine line_of(Scene const& scene, StopScope scope, std::string what, std::
   return line;
 }
 
-struct Asked {
+struct Asked { // channels are not on this page
   StopScope scope = StopScope::everything;
   std::string what;
 };
-std::optional<Asked> asked_for(Scene const& scene, Request const& request) {
+std::optional<Asked> asked_for(Request const& request) {
   auto const scope = enum_of<StopScope>(request.field("scope"));
-  auto const what = request.field("what");
-  if (!scope) return std::nullopt;
-  switch (*scope) {
-  case StopScope::everything: return what.empty() ? std::optional(Asked{}) : std::nullopt;
-  case StopScope::creditor:
-    if (scene.rulebook.house.creditor_by_key(what) == nullptr) return std::nullopt;
-    return Asked{*scope, std::string(what)};
-  case StopScope::channel: return std::nullopt; // not on this page
-  }
-  return std::nullopt;
+  if (!scope || *scope == StopScope::channel) return std::nullopt;
+  return Asked{*scope, std::string(request.field("what"))};
 }
 
 Deed of_house(Fact fact) {
@@ -74,18 +67,25 @@ SafeHtml sending_of(Scene const& scene) {
 }
 
 Outcome stop_sending(Scene const& scene, Request const& request) {
-  auto asked = asked_for(scene, request);
+  auto asked = asked_for(request);
   if (!asked) return no_such(scene, "There is no such creditor.");
   std::string const why(request.field("why").substr(0, 500));
   if (why.empty()) return trouble(scene, 422, "Say why", "A stop needs a reason, for those who come later.");
-  return of_house(book::StopPulled{{asked->scope, std::move(asked->what), scene.now, scene.viewer.name, why}}
+  auto told = orders::stop(
+      {asked->scope, std::move(asked->what), why}, scene.rulebook.house, scene.now, scene.viewer.name
   );
+  if (!told) return no_such(scene, "There is no such creditor.");
+  return of_house(std::move(*told));
 }
 
 Outcome resume_sending(Scene const& scene, Request const& request) {
-  auto asked = asked_for(scene, request);
+  auto const asked = asked_for(request);
   if (!asked) return no_such(scene, "There is no such creditor.");
-  return of_house(book::StopLifted{asked->scope, std::move(asked->what), scene.viewer.name});
+  auto told = orders::resume(asked->scope, asked->what, scene.rulebook.house, scene.viewer.name);
+  if (!told && told.error().code == Errc::conflict)
+    return Deed{.changes = {}, .then = "/plans"}; // twice pressed
+  if (!told) return no_such(scene, "There is no such creditor.");
+  return of_house(std::move(*told));
 }
 
 Outcome approve_first_run(Scene const& scene, Request const& request) {

@@ -161,10 +161,9 @@ Answer shown(Scene const& scene, Request const& request, TemplateOnFile const& o
   return answer;
 }
 
-Deed version_of(Scene const& scene, TemplateOnFile const& on_file, std::string body, BookState state) {
+Deed deed_of(TemplateOnFile const& on_file, std::optional<library::NewVersion> made) {
   Deed deed;
   deed.then = on_file.place();
-  auto made = library::new_version(on_file, std::move(body), state, scene.viewer.name);
   if (!made) return deed;
   deed.bodies.push_back(std::move(made->body));
   deed.changes.push_back({house_chain(), {std::move(made->fact)}});
@@ -175,16 +174,21 @@ Outcome kept(Scene const& scene, Request const& request, BookState state) {
   auto const on_file = template_on_file(scene, request);
   if (!on_file) return no_such(scene, "There is no such template.");
   auto body = typed_body(request);
-  if (number_in(request.field("base")) != on_file->newest()) {
-    auto const wrong = scene.tongue.say("Somebody saved another version meanwhile. Your text stands below, "
-                                        "not saved: compare, then save again.");
+  auto saved = library::save(
+      *on_file,
+      {.body = body, .state = state, .base = number_in(request.field("base")), .by = scene.viewer.name},
+      *scene.reader.book
+  );
+  if (!saved) {
+    auto const wrong = scene.tongue.say(
+        saved.error().mistakes.empty() ? "Somebody saved another version meanwhile. Your text stands below, "
+                                         "not saved: compare, then save "
+                                         "again."
+                                       : "Not published: mend the mistakes first. Nothing was changed."
+    );
     return shown(scene, request, *on_file, {std::move(body), 0, wrong});
   }
-  if (state == BookState::published && !mistakes_of(scene, *on_file, body).empty()) {
-    auto const wrong = scene.tongue.say("Not published: mend the mistakes first. Nothing was changed.");
-    return shown(scene, request, *on_file, {std::move(body), 0, wrong});
-  }
-  auto deed = version_of(scene, *on_file, std::move(body), state);
+  auto deed = deed_of(*on_file, std::move(saved->fresh));
   if (auto const customer = request.field("customer"); !customer.empty())
     deed.then += "?customer=" + percent_encoded(customer.substr(0, 100));
   return deed;
@@ -216,11 +220,15 @@ Outcome template_roll_back(Scene const& scene, Request const& request) {
   auto const* old = on_file ? on_file->version(number_in(request.field("version"))) : nullptr;
   if (old == nullptr) return no_such(scene, "There is no such version.");
   auto body = library::text_of_version(*on_file, *scene.reader.book, old->version);
-  if (!mistakes_of(scene, *on_file, body).empty()) {
+  auto saved = library::save(
+      *on_file, {.body = body, .state = BookState::published, .base = {}, .by = scene.viewer.name},
+      *scene.reader.book
+  );
+  if (!saved) {
     auto const wrong = scene.tongue.say("That version does not fit the other templates any more.");
     return shown(scene, request, *on_file, {std::move(body), old->version, wrong});
   }
-  return version_of(scene, *on_file, std::move(body), BookState::published);
+  return deed_of(*on_file, std::move(saved->fresh));
 }
 
 Outcome template_check(Scene const& scene, Request const& request) {

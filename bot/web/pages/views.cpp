@@ -1,6 +1,7 @@
 #include "bot/web/pages/views.hpp"
 
 #include "bot/web/pages/acts.hpp"
+#include "bot/web/pages/webhooks_page.hpp"
 
 namespace dunlin::web {
 
@@ -207,7 +208,7 @@ std::vector<std::pair<std::string_view, Shape>> pairs() {
 std::vector<std::pair<std::string_view, Shape>> all_views() {
   return pairs<
       TodayView, CasesView, CustomersView, MessagesView, CaseView, CustomerView, MessageView, SandboxView,
-      PlansView, SearchView, ActsView, SendingView, CampaignsView, PreviewView>();
+      PlansView, SearchView, ActsView, SendingView, CampaignsView, PreviewView, WebhooksView>();
 }
 
 } // namespace dunlin::web

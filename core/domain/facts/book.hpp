@@ -1,5 +1,5 @@
-// Facts of the house: creditors, stops, finished imports, pages of the book, reps, tokens, users. They stand
-// on the house's chain.
+// Facts of the house: creditors, stops, finished imports, pages of the book, reps, tokens, users, webhooks.
+// They stand on the house's chain.
 #pragma once
 
 #include "core/domain/fields.hpp"
@@ -174,8 +174,56 @@ struct HouseRequestAnswered { // by the API; in one transaction with what it mad
   }
 };
 
+struct WebhookRecorded {
+  static constexpr std::string_view kKind = "webhook_recorded";
+  static constexpr std::string_view kMeaning =
+      "A program is told of events from now on, or its address, its events or its secret changed.";
+  Webhook webhook;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("webhook", &WebhookRecorded::webhook, "the subscription as it is now");
+  }
+};
+
+struct WebhookSwitched {
+  static constexpr std::string_view kKind = "webhook_switched";
+  static constexpr std::string_view kMeaning =
+      "A subscription was paused by a person, stopped by the bot, or goes on where it stood.";
+  std::string name;
+  WebhookState state = WebhookState::active;
+  std::string why;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("name", &WebhookSwitched::name, "which subscription");
+    visit("state", &WebhookSwitched::state, "active, paused or stopped");
+    visit("why", &WebhookSwitched::why, "for what reason");
+  }
+};
+
+struct WebhookTried {
+  static constexpr std::string_view kKind = "webhook_tried";
+  static constexpr std::string_view kMeaning =
+      "Somebody asked to try a subscription now; it is told of this, whatever events it wants.";
+  std::string name;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("name", &WebhookTried::name, "which subscription");
+  }
+};
+
+struct WebhookRemoved {
+  static constexpr std::string_view kKind = "webhook_removed";
+  static constexpr std::string_view kMeaning = "A subscription ended.";
+  std::string name;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("name", &WebhookRemoved::name, "which subscription");
+  }
+};
+
 using Fact = std::variant<
     CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished, RepRecorded, TokenIssued,
-    TokenRevoked, UserRecorded, UserLinkMade, PasswordSet, InboundSetAside, HouseRequestAnswered>;
+    TokenRevoked, UserRecorded, UserLinkMade, PasswordSet, InboundSetAside, HouseRequestAnswered,
+    WebhookRecorded, WebhookSwitched, WebhookTried, WebhookRemoved>;
 
 } // namespace dunlin::book

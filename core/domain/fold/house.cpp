@@ -17,6 +17,24 @@ void replace(std::vector<T>& among, T const& fresh, Key T::* key) {
     *found = fresh;
 }
 
+void hear(House& house, book::WebhookRecorded const& recorded, Timestamp) {
+  replace(house.webhooks, recorded.webhook, &Webhook::name);
+}
+void hear(House& house, book::WebhookSwitched const& switched, Timestamp at) {
+  auto const found = std::ranges::find(house.webhooks, switched.name, &Webhook::name);
+  if (found == house.webhooks.end()) return;
+  found->state = switched.state;
+  found->why = switched.why;
+  if (switched.state == WebhookState::active) found->tried_at = at;
+}
+void hear(House& house, book::WebhookTried const& tried, Timestamp at) {
+  auto const found = std::ranges::find(house.webhooks, tried.name, &Webhook::name);
+  if (found != house.webhooks.end()) found->tried_at = at;
+}
+void hear(House& house, book::WebhookRemoved const& removed, Timestamp) {
+  std::erase_if(house.webhooks, [&](Webhook const& known) { return known.name == removed.name; });
+}
+
 } // namespace
 
 House fold(House house, Fact const& fact, Timestamp at) {
@@ -73,6 +91,7 @@ House fold(House house, Fact const& fact, Timestamp at) {
             replace(house.users, user, &User::name);
           },
           [&](book::UserLinkMade const& made) { replace(house.user_links, made.link, &UserLink::user); },
+          [&](auto const& of_webhooks) { hear(house, of_webhooks, at); },
           [&](book::PasswordSet const& set) {
             auto const found = std::ranges::find(house.users, set.user, &User::name);
             if (found != house.users.end()) found->sealed_password = set.sealed_password;

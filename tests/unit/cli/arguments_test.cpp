@@ -48,12 +48,17 @@ std::vector<std::string> examples(std::string const& help) {
 
 TEST_CASE("arguments: every example in the help is a right call", "[cli]") {
   int tried = 0;
-  for (auto const* command :
-       {"serve",        "init",          "config check",     "import",       "explain",        "preview",
-        "hold set",     "hold release",  "promise",          "stop",         "resume",         "book show",
-        "book import",  "book export",   "book diff",        "audit check",  "token issue",    "rep set",
-        "inbound read", "inbound reply", "inbound list",     "inbound show", "inbound replay", "ticket list",
-        "ticket show",  "ticket move",   "alert acknowledge"}) {
+  for (auto const* command : {"serve",        "init",           "config check",
+                              "import",       "explain",        "preview",
+                              "hold set",     "hold release",   "promise",
+                              "stop",         "resume",         "book show",
+                              "book import",  "book export",    "book diff",
+                              "audit check",  "token issue",    "rep set",
+                              "inbound read", "inbound reply",  "inbound list",
+                              "inbound show", "inbound replay", "ticket list",
+                              "ticket show",  "ticket move",    "alert acknowledge",
+                              "webhook add",  "webhook pause",  "webhook test",
+                              "template save"}) {
     auto const help = std::get<Unparsed>(parse(words(std::string(command) + " --help")));
     CHECK(help.exit_code == kDone);
     auto const calls = examples(help.text);
@@ -78,6 +83,8 @@ TEST_CASE("arguments: wrong calls end with code 2 and say what to do", "[cli]") 
   CHECK(refused("ticket move T-1") == kUsage);
   CHECK(refused("ticket move T-1 --move dance") == kUsage);
   CHECK(refused("inbound list --state lost") == kUsage);
+  CHECK(refused("webhook add erp https://erp.example.com/") == kUsage);
+  CHECK(refused("template save reminder-1.person --file x") == kUsage);
   CHECK(std::get<Unparsed>(parse({"explode"})).text.find("dunlin --help") != std::string::npos);
 }
 
@@ -100,6 +107,17 @@ TEST_CASE("arguments: what was given arrives, also behind the command", "[cli]")
   CHECK(parsed<InboundCommand>("inbound list --state set_aside").state == "set_aside");
   CHECK(parsed<InboundCommand>("inbound replay X").what == InboundCommand::What::replay);
   CHECK(parsed<AlertCommand>("alert acknowledge X").alert == "X");
+  auto const added = parsed<WebhookCommand>("webhook add erp https://erp.example.com/ --events a,desk.*");
+  CHECK(added.what == WebhookCommand::What::add);
+  CHECK(added.url == "https://erp.example.com/");
+  CHECK(added.events == std::vector<std::string>{"a", "desk.*"});
+  CHECK(parsed<WebhookCommand>("webhook pause erp --why x").what == WebhookCommand::What::pause);
+  CHECK(parsed<WebhookCommand>("webhook deliveries erp").what == WebhookCommand::What::deliveries);
+  auto const saving = parsed<TemplateCommand>("template save a.person --locale de --file f --base 3");
+  CHECK(saving.name == "a.person");
+  CHECK(saving.base == 3);
+  CHECK_FALSE(saving.publish);
+  CHECK_FALSE(parsed<TemplateCommand>("template save a.person --locale de --file f").base);
   auto const json = std::get<Invocation>(parse(words("store status --json --data /tmp/x")));
   CHECK(json.json);
   CHECK(json.data == "/tmp/x");

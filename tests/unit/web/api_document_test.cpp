@@ -50,6 +50,11 @@ struct Furnished : Program {
     finding.evidence.push_back({.from = 0, .to = 3, .rule = "en/complaint", .weight = 80, .words = "bad"});
     read.understood.findings.push_back(finding);
     store.tell(customer, store.now, listening::Fact(read));
+    Webhook const erp{.name = "erp", .url = "https://erp.example.com/", .events = {"*"}, .why = {}};
+    visit.house_hears(book::WebhookRecorded{erp});
+    WebhookProgress progress{.row = 1, .failures = 1, .failing_since = store.now};
+    progress.recent.push_back({"chain-1", "payment_recorded", store.now, 503, "HTTP 503"});
+    store.progress[erp.id()] = progress;
     for (auto const& file : catalogue::shipped().front().files) {
       auto const name = std::string(catalogue::shipped().front().language) + "/" +
                         std::string(file.name.substr(0, file.name.rfind('.')));
@@ -71,6 +76,7 @@ struct Furnished : Program {
         {"inbound", inbound.text()},
         {"language", std::string(catalogue::shipped().front().language)},
         {"name", "reminder-1.person"},
+        {"webhook", "erp"},
     };
     std::string path(pattern);
     for (auto open = path.find('{'); open != std::string::npos; open = path.find('{', open)) {

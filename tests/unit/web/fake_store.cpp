@@ -257,6 +257,10 @@ class Events final : public store::EventReading {
   checkpoints(std::function<bool(store::Checkpoint const&, std::vector<store::SealedHead> const&)> const&)
       override {}
   void heads(std::function<bool(store::SealedHead const&)> const&) override {}
+  std::optional<WebhookProgress> progress(WebhookId webhook) override {
+    auto const found = store_.progress.find(webhook);
+    return found == store_.progress.end() ? std::nullopt : std::optional(found->second);
+  }
 
  private:
   FakeStore& store_;

@@ -28,6 +28,7 @@ class FakeStore {
   std::vector<store::PaymentRow> payments;
   std::vector<std::pair<store::InboundRow, RawInbound>> inbound; // newest first
   std::map<std::pair<MessageId, int>, std::string> evidence;
+  std::map<WebhookId, WebhookProgress> progress;
   House house;
   std::vector<store::BookBody> bodies; // of the book
   Timestamp now{};

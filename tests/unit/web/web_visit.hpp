@@ -17,6 +17,7 @@ struct WebVisit {
   std::vector<std::pair<CustomerId, listening::OptedOut>> opted_out;
   Result<void> opt_out_says{};
   std::string const key = "a key of links for tests only";
+  hooks::Subscriptions const subscriptions{std::string(32, 'h'), {}};
   web::WebRooms rooms{
       web::WebWorld{
           .open_reader = [this] { return portfolio->store.reader(); },
@@ -37,6 +38,7 @@ struct WebVisit {
             co_return "It was sent to you.";
           },
           .sandbox = [this](int) { return letters; },
+          .subscriptions = subscriptions,
           .worker = worker,
           .hashing = worker,
           .random = random,
@@ -56,6 +58,7 @@ struct WebVisit {
   std::vector<std::pair<Actor, Fact>> done;
   Result<void> act_says{};
   std::function<void()> meanwhile{}; // done once, before the next deed
+  std::vector<InboundId> replayed;
   std::vector<web::ImportOrder> imported;
   Result<ledger::ImportReport> import_says{};
 
@@ -72,6 +75,7 @@ struct WebVisit {
   // What the store would do with a deed: at once or not at all, and shown to the next page.
   Result<void> take(Actor by, web::Deed deed) {
     if (!act_says) return act_says;
+    if (deed.replay) replayed.push_back(*deed.replay);
     if (auto const first = std::exchange(meanwhile, {})) first();
     for (auto& body : deed.bodies)
       portfolio->store.bodies.push_back(std::move(body));
