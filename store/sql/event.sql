@@ -1,10 +1,5 @@
 -- The contact log and its seals.
 
--- name: event_add
--- Writer: one per fact.
-insert into event (chain, sequence, at, actor, actor_name, kind, open, personal, salt, before, self)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-
 -- name: checkpoint_newest
 -- Writer: what the next checkpoint is linked to.
 select number, self, upto from checkpoint order by number desc limit 1
