@@ -50,6 +50,8 @@ void RuleCheck::check(Place const& place, std::string const& kind, Json const& f
   if (kind == "case_opened") check_ramp(place, text_of(fact, "creditor"));
   if (kind == "inbound_read") check_unread(place, log_.people[place.chain], fact);
   if (kind == "ticket_moved") check_ticket_moved(place, log_.people[place.chain], fact);
+  if (kind == "task_opened" && text_of(fact.at("task"), "kind") == "plan_refused")
+    found("plan.refused", place, "what the rules say was refused: " + text_of(fact.at("task"), "why"));
   if (kind == "alert_climbed") check_climbed(place, log_.people[place.chain], fact);
 }
 

@@ -10,11 +10,13 @@
 #include "core/runtime/real_clock.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <map>
+#include <span>
 
 namespace dunlin::cli {
 
@@ -88,9 +90,11 @@ void nothing_waits(store::Reader& reader, Timestamp now, WorldLog& log) {
   }
 }
 
-// Of the shipped rules, and the standard plan on every channel.
+// Of the shipped rules with every campaign in force, and the standard plan on every channel.
 std::vector<store::BookBody> pages_of_small_worlds() {
   auto pages = shipped_rules();
+  for (auto& page : pages)
+    page.entry.state = BookState::published;
   auto const standard = std::ranges::find_if(pages, [](store::BookBody const& page) {
     return page.entry.kind == BookKind::plan && page.entry.name == "standard";
   });
@@ -123,6 +127,7 @@ void add_faults(sim::WorldPlan& plan) {
   plan.peer = {.later = 0.1, .refuses = 0.05, .drops = 0.05, .slow = 0.1, .down_days = 0.05};
   plan.crash_probability = 0.01;
   plan.restart_every = Days{5}; // the lives between crashes are short
+  plan.full_disk_days = 0.03;
 }
 
 sim::WorldPlan small_world_plan(std::uint64_t seed, bool faults) {
@@ -141,6 +146,13 @@ sim::WorldPlan small_world_plan(std::uint64_t seed, bool faults) {
   return plan;
 }
 
+std::vector<std::string> play_world(sim::WorldPlan plan, SimulationTools& tools) {
+  WorldLog log;
+  sim::WorldEnd end;
+  (void)once(std::move(plan), tools, &log, {}, end);
+  return log.findings();
+}
+
 std::vector<std::string> play_seed(
     std::uint64_t seed, bool faults, std::string const& events, SimulationTools& tools, sim::WorldEnd& end
 ) {
@@ -152,46 +164,112 @@ std::vector<std::string> play_seed(
   return log.findings();
 }
 
+namespace {
+
+struct Totals { // of many worlds
+  std::size_t broken = 0;
+  std::int64_t events = 0, crashes = 0, outages = 0;
+  Counts heard, desk;
+  std::array<std::int64_t, runtime::kFaults.size()> passed{}, died{};
+
+  void add(sim::WorldEnd const& end) {
+    events += end.tally.events;
+    crashes += end.crashes;
+    outages += end.outages;
+    for (auto const& [what, count] : end.tally.heard)
+      heard[what] += count;
+    for (auto const& [what, count] : end.tally.desk)
+      desk[what] += count;
+    for (std::size_t i = 0; i < passed.size(); ++i) {
+      passed[i] += end.fault_hits[i];
+      died[i] += end.fault_crashes[i];
+    }
+  }
+};
+
+std::string quoted(std::vector<std::string> const& names) {
+  std::string out;
+  for (auto const& name : names)
+    out += (out.empty() ? "\"" : ",\"") + name + "\"";
+  return out;
+}
+
+// The fault points nobody came by: what is left untried.
+std::vector<std::string> untouched(std::span<std::int64_t const> counts) {
+  std::vector<std::string> names;
+  for (auto const fault : runtime::kFaults) {
+    if (counts[static_cast<std::size_t>(fault)] == 0) names.emplace_back(name_of(fault));
+  }
+  return names;
+}
+
+// The fewest days after which the seed is still broken, and the end of that world's log.
+std::string shortest_story(std::uint64_t seed, bool faults, SimulationTools& tools) {
+  WorldLog shortest;
+  int works = 0, broken = kDays;
+  while (broken - works > 1) {
+    auto const days = works + (broken - works) / 2;
+    auto plan = small_world_plan(seed, faults);
+    plan.until = plan.from + Days{days};
+    WorldLog log;
+    sim::WorldEnd end;
+    (void)once(std::move(plan), tools, &log, {}, end);
+    (log.findings().empty() ? works : broken) = days;
+    if (!log.findings().empty()) shortest = std::move(log);
+  }
+  auto text = fmt::format("seed {}: {} days show it; the newest events of that world:\n", seed, broken);
+  for (auto const& line : shortest.newest_events())
+    text += line + "\n";
+  return text;
+}
+
+void tell(Totals const& all, Simulate const& command, double seconds, Answer& answer) {
+  auto const never_passed = untouched(all.passed);
+  auto const never_died = command.faults ? untouched(all.died) : std::vector<std::string>{};
+  if (answer.json) {
+    answer.out += fmt::format(
+        R"({{"seeds":{},"broken":{},"events":{},"crashes":{},"outages":{},"seconds":{:.2f},)"
+        R"("never_passed":[{}],"never_died_at":[{}],"heard":{},"desk":{}}})"
+        "\n",
+        command.seeds, all.broken, all.events, all.crashes, all.outages, seconds, quoted(never_passed),
+        quoted(never_died), counts_json(all.heard), counts_json(all.desk)
+    );
+    return;
+  }
+  answer.out += fmt::format(
+      "{} seeds, each played twice: {} broken; {} events, {} crashes, {} full disks; {:.1f} seeds a second\n",
+      command.seeds, all.broken, all.events, all.crashes, all.outages, command.seeds / seconds
+  );
+  if (!never_passed.empty())
+    answer.out += fmt::format("fault points never passed: {}\n", fmt::join(never_passed, ", "));
+  if (!never_died.empty()) answer.out += fmt::format("nobody died at: {}\n", fmt::join(never_died, ", "));
+  answer.out +=
+      counts_text("What customers said", all.heard) + counts_text("Tickets, alerts and answers", all.desk);
+}
+
+} // namespace
+
 int play_seeds(Simulate const& command, Answer& answer) {
   SimulationTools tools;
   runtime::RealClock const clock;
   auto const begun = clock.monotonic();
-  std::int64_t events = 0;
-  std::int64_t crashes = 0;
-  std::size_t broken = 0;
-  Counts heard, desk;
+  Totals all;
   for (int i = 0; i < command.seeds; ++i) {
     auto const seed = command.seed + static_cast<std::uint64_t>(i);
     sim::WorldEnd end;
     auto const findings = play_seed(seed, command.faults, command.events, tools, end);
     for (auto const& finding : findings)
       answer.err += fmt::format("seed {}: {}\n", seed, finding);
-    broken += findings.empty() ? 0 : 1;
-    events += end.tally.events;
-    crashes += end.crashes;
-    for (auto const& [what, count] : end.tally.heard)
-      heard[what] += count;
-    for (auto const& [what, count] : end.tally.desk)
-      desk[what] += count;
+    if (!findings.empty()) {
+      if (++all.broken == 1) answer.err += shortest_story(seed, command.faults, tools);
+    }
+    all.add(end);
     if (answer.progress)
-      answer.progress(fmt::format("{} of {} seeds, {} broken", i + 1, command.seeds, broken));
+      answer.progress(fmt::format("{} of {} seeds, {} broken", i + 1, command.seeds, all.broken));
   }
   std::chrono::duration<double> const took = clock.monotonic() - begun;
-  if (answer.json) {
-    answer.out += fmt::format(
-        R"({{"seeds":{},"broken":{},"events":{},"crashes":{},"seconds":{:.2f},"heard":{},"desk":{}}})"
-        "\n",
-        command.seeds, broken, events, crashes, took.count(), counts_json(heard), counts_json(desk)
-    );
-  } else {
-    answer.out += fmt::format(
-        "{} seeds, each played twice: {} broken; {} events, {} crashes; {:.1f} seeds a second\n",
-        command.seeds, broken, events, crashes, command.seeds / took.count()
-    );
-    answer.out +=
-        counts_text("What customers said", heard) + counts_text("Tickets, alerts and answers", desk);
-  }
-  return broken == 0 ? kDone : kFound;
+  tell(all, command, took.count(), answer);
+  return all.broken == 0 ? kDone : kFound;
 }
 
 } // namespace dunlin::cli

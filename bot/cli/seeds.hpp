@@ -11,7 +11,11 @@ void add_faults(simulation::WorldPlan& plan); // a peer that fails in every way,
 
 simulation::WorldPlan small_world_plan(std::uint64_t seed, bool faults);
 
-// What is wrong in the world of this seed; empty: nothing. `events`: a file for its log; empty: none.
+// What is wrong in a world; empty: nothing.
+std::vector<std::string> play_world(simulation::WorldPlan plan, class SimulationTools& tools);
+
+// What is wrong in the world of this seed, played twice; empty: nothing. `events`: a file for its log; empty:
+// none.
 std::vector<std::string> play_seed(
     std::uint64_t seed, bool faults, std::string const& events, class SimulationTools& tools,
     simulation::WorldEnd& end

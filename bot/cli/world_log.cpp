@@ -12,6 +12,16 @@
 
 namespace dunlin::cli {
 
+namespace {
+
+constexpr std::size_t kNewest = 50;
+
+} // namespace
+
+std::vector<std::string> WorldLog::newest_events() const {
+  return {newest_.begin(), newest_.end()};
+}
+
 void WorldLog::check(store::Reader& reader, std::string const& events) {
   auto const rulebook = rulebook_of(*reader.book);
   if (!rulebook) return add("the book cannot be read: " + rulebook.error().detail);
@@ -23,6 +33,8 @@ void WorldLog::check(store::Reader& reader, std::string const& events) {
     auto const text = event_json_line(event);
     if (out.is_open()) out << text << '\n';
     rules.take_line(++line, text);
+    newest_.push_back(text);
+    if (newest_.size() > kNewest) newest_.pop_front();
     return true;
   });
   rules.end_of_log();

@@ -4,6 +4,7 @@
 
 #include "bot/cli/rooms.hpp"
 
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,12 @@ class WorldLog {
   void add(std::string finding) { findings_.push_back(std::move(finding)); }
 
   std::vector<std::string> const& findings() const { return findings_; }
-  int report(Answer& answer) const; // the exit code
+  std::vector<std::string> newest_events() const; // the last of the log, for whoever looks for the cause
+  int report(Answer& answer) const;               // the exit code
 
  private:
   std::vector<std::string> findings_;
+  std::deque<std::string> newest_;
   std::int64_t events_ = 0;
   std::int64_t attempts_ = 0;
 };

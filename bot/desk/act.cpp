@@ -8,10 +8,6 @@ namespace dunlin::desk {
 
 namespace {
 
-AnswerId settled_question_of(Ticket const& ticket) {
-  return AnswerId::of({ticket.id.raw(), "settled", std::to_string(ticket.reopened)});
-}
-
 class Acting {
  public:
   Acting(

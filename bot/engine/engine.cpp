@@ -36,11 +36,19 @@ Engine::Engine(asio::any_io_executor executor, World world, EngineParts parts, E
   };
   planner_ = std::make_unique<Planner>(executor, std::move(planner), limits_.planner);
   for (auto* channel : parts_.channels) {
-    outbox::OutboxParts outbox{parts_.store,       *channel,
-                               world_.clock,       world_.rng.fork("outbox." + channel->traits().name),
-                               world_.faults,      world_.logger,
-                               rulebook,           parts_.render,
-                               parts_.address_key, parts_.rules};
+    outbox::OutboxParts outbox{
+        parts_.store,
+        *channel,
+        world_.clock,
+        world_.rng.fork("outbox." + channel->traits().name),
+        world_.faults,
+        world_.logger,
+        rulebook,
+        parts_.render,
+        parts_.address_key,
+        parts_.rules,
+        [this] { planner_->wake(); }
+    };
     outboxes_.push_back(std::make_unique<outbox::OutboxRunner>(executor, std::move(outbox), limits_.outbox));
   }
   if (!parts_.hearing) return;

@@ -11,6 +11,7 @@ using runtime::Fault;
 namespace {
 
 constexpr Milliseconds kLookAtLeast{250};
+constexpr std::chrono::hours kRest{24}; // of a customer for whom the store refuses what is decided
 
 // One customer's decisions become one change: all of them or none.
 store::Changes changes_of(CustomerFacts const& facts, std::vector<planning::Decision>& decisions) {
@@ -23,6 +24,23 @@ store::Changes changes_of(CustomerFacts const& facts, std::vector<planning::Deci
     std::ranges::move(decision.facts, std::back_inserter(changes.facts));
   }
   changes.look_again = look_again;
+  return changes;
+}
+
+// Decided again it would be refused again, and without end: a person is told, and the customer rests.
+store::Changes
+resting(ChainId chain, store::Guard guard, CreditorId creditor, std::string why, Timestamp now) {
+  Task task;
+  task.id = TaskId::of({chain.raw(), "planning refused", why});
+  task.kind = TaskKind::plan_refused;
+  task.creditor = creditor;
+  task.opened_at = now;
+  task.why = std::move(why);
+  store::Changes changes;
+  changes.chain = chain;
+  changes.guard = guard;
+  changes.facts.emplace_back(desk::Fact(desk::TaskOpened{std::move(task)}));
+  changes.look_again = now + kRest;
   return changes;
 }
 
@@ -48,6 +66,7 @@ Planner::Planner(asio::any_io_executor executor, PlannerParts parts, PlannerLimi
         } catch (std::exception const& broken) {
           parts_.logger.error("planner.write_failed", {{"reason", broken.what()}});
         }
+        if (!failed_) failed_ = failure;
         stop();
       }) {}
 
@@ -64,6 +83,7 @@ asio::awaitable<void> Planner::run() {
     failure = std::current_exception();
   }
   claiming_ = false;
+  if (!failure) failure = failed_; // a planner that cannot write must not end as if all were well
   if (!failure) co_return;
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
   (void)co_await applying_.join(); // what was given to the store ends by itself, soon
@@ -105,22 +125,31 @@ asio::awaitable<void> Planner::decide_batch(store::Due<CustomerFacts> due) {
     if (parts_.decided) std::ranges::for_each(decisions, parts_.decided);
     auto changes = changes_of(facts, decisions);
     changes.guard.lease = due.lease;
-    auto channels = channels_queued(changes.facts);
-    applying_.spawn("planner.write", write(std::move(changes), std::move(channels)));
+    auto const creditor = decisions.empty() ? CreditorId{} : decisions.front().creditor;
+    applying_.spawn("planner.write", write(std::move(changes), creditor, due.now));
   }
   co_await parts_.faults.at(Fault::after_decide);
   (void)co_await applying_.join();
   co_await parts_.faults.at(Fault::after_queue);
 }
 
-asio::awaitable<void> Planner::write(store::Changes changes, std::vector<std::string> channels) {
-  auto const applied = co_await parts_.store.apply(std::move(changes));
-  if (!applied) { // somebody else was quicker: the customer stays due and is decided again
-    parts_.logger.debug("planner.conflict", {{"reason", applied.error().detail}});
+asio::awaitable<void> Planner::write(store::Changes changes, CreditorId creditor, Timestamp now) {
+  auto const channels = channels_queued(changes.facts);
+  auto const chain = changes.chain;
+  auto const guard = changes.guard;
+  auto applied = co_await parts_.store.apply(std::move(changes));
+  if (applied) {
+    for (auto const& channel : channels)
+      parts_.queued(channel);
     co_return;
   }
-  for (auto const& channel : channels)
-    parts_.queued(channel);
+  auto& conflict = applied.error();
+  if (conflict.moved != store::Conflict::Moved::duplicate) { // somebody was quicker: it is decided again
+    parts_.logger.debug("planner.conflict", {{"reason", conflict.detail}});
+    co_return;
+  }
+  parts_.logger.error("planner.refused", {{"reason", conflict.detail}});
+  (void)co_await parts_.store.apply(resting(chain, guard, creditor, std::move(conflict.detail), now));
 }
 
 } // namespace dunlin::engine

@@ -1,7 +1,8 @@
 // Planner: decides for the customers whose time has come, in batches, and writes what was decided.
 // Why: one loop for all kinds of decisions; decide() is the only place that thinks.
 // Borrows: store, clock, faults, logger: all outlive it. Runs on: one io_context thread. Blocking work: none.
-// Cancel: `total` or stop(): finishes the batch, claims no more. Errors: GroundGone leaves run().
+// Cancel: `total` or stop(): finishes the batch, claims no more. Errors: GroundGone leaves run(), whoever met
+// it.
 #pragma once
 
 #include "bot/engine/ramp.hpp"
@@ -53,7 +54,7 @@ class Planner {
  private:
   asio::awaitable<void> decide_until_stopped();
   asio::awaitable<void> decide_batch(store::Due<CustomerFacts> due);
-  asio::awaitable<void> write(store::Changes changes, std::vector<std::string> channels);
+  asio::awaitable<void> write(store::Changes changes, CreditorId creditor, Timestamp now);
 
   PlannerParts parts_;
   PlannerLimits limits_;
@@ -61,6 +62,7 @@ class Planner {
   runtime::TaskGroup applying_;
   Ramp ramp_;
   bool claiming_ = true;
+  std::exception_ptr failed_; // of a write; run() ends with it
   std::int64_t decided_ = 0;
 };
 

@@ -37,6 +37,7 @@ OutboxRunner::OutboxRunner(asio::any_io_executor executor, OutboxParts parts, Ou
         } catch (std::exception const& broken) {
           parts_.logger.error("outbox.worker_failed", {{"task", name}, {"reason", broken.what()}});
         }
+        if (!failed_) failed_ = failure;
         claiming_ = false;
         bell_.ring();
       }) {}
@@ -66,7 +67,8 @@ asio::awaitable<void> OutboxRunner::run() {
   }
   claiming_ = false;
   close();
-  if (joined) co_return;
+  if (!failure) failure = failed_; // a channel that cannot record must not end as if all were well
+  if (joined && !failure) co_return;
   co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
   workers_.cancel(asio::cancellation_type::terminal);
   (void)co_await workers_.join();
@@ -150,6 +152,7 @@ asio::awaitable<void> OutboxRunner::work() {
     if (--item->batch->left == 0) {
       finished_.push_back(item->batch->lease);
       bell_.ring();
+      if (parts_.ended) parts_.ended();
     } else if (waiting_ == static_cast<std::size_t>(limits_.claim_at_most) / 2) {
       bell_.ring();
     }

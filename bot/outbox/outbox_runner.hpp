@@ -4,7 +4,7 @@
 // clock, rng, faults, logger: all outlive it. Runs on: one io_context thread. Blocking work: none. Cancel:
 // `total` claims no more and finishes what is begun; `terminal` stops at once: what was begun comes back as
 // begun at the next claim and is recorded as unknown.
-// Errors: GroundGone leaves run(). Limits: OutboxLimits.
+// Errors: GroundGone leaves run(), whoever met it. Limits: OutboxLimits.
 #pragma once
 
 #include "bot/outbox/outcome.hpp"
@@ -61,6 +61,7 @@ struct OutboxParts {
   Render render;
   std::string address_key; // keys the digest of addresses in events
   planning::RuleLists rules{};
+  std::function<void()> ended{}; // a batch has all its outcomes, which make customers due; may be empty
 };
 
 class OutboxRunner {
@@ -106,7 +107,8 @@ class OutboxRunner {
   Window window_;
   runtime::TaskGroup workers_;
   bool claiming_ = true;
-  std::size_t waiting_ = 0; // items handed to ready_ and not yet taken up
+  std::exception_ptr failed_; // of a worker; run() ends with it
+  std::size_t waiting_ = 0;   // items handed to ready_ and not yet taken up
   std::size_t in_flight_ = 0;
   std::int64_t handed_over_ = 0;
 };

@@ -9,11 +9,15 @@ namespace {
 // What the rep wants, then mail, short messages and chat, and the sandbox where nothing else is set up.
 std::vector<std::string> ways_of(Rep const& rep) {
   std::vector<std::string> ways;
-  if (!rep.prefers.empty()) ways.push_back(rep.prefers);
-  ways.insert(ways.end(), {"email", "sms"});
+  auto const add = [&](std::string const& way) {
+    if (!way.empty() && std::ranges::find(ways, way) == ways.end()) ways.push_back(way);
+  };
+  add(rep.prefers);
+  add("email");
+  add("sms");
   for (auto const& chat : rep.chats)
-    ways.push_back(chat.channel);
-  ways.emplace_back("sandbox");
+    add(chat.channel);
+  add("sandbox");
   return ways;
 }
 
@@ -32,11 +36,13 @@ std::optional<AlertRoute> route_of(Alert const& alert, CustomerFacts const& fact
   auto const* account = facts.account(alert.creditor);
   auto const* rep = on_rung(house, account == nullptr ? std::string() : account->owner, alert.rung);
   if (creditor == nullptr || rep == nullptr) return std::nullopt;
+  auto tried = alert.in_vain;
   for (auto const& channel : ways_of(*rep)) {
     bool const sends =
         std::ranges::find(creditor->senders, channel, &Sender::channel) != creditor->senders.end();
     auto const address = rep->address_on(channel);
-    if (sends && !address.empty()) return AlertRoute{rep, channel, std::string(address)};
+    if (!sends || address.empty()) continue;
+    if (tried-- == 0) return AlertRoute{rep, channel, std::string(address)};
   }
   return std::nullopt;
 }

@@ -12,13 +12,15 @@ bool can_climb(Alert const& alert, Turn const& turn) {
   if (alert.rung >= kTopRung) return false;
   auto above = alert;
   ++above.rung;
+  above.in_vain = 0;
   return route_of(above, turn.facts, turn.rulebook.house).has_value();
 }
 
 } // namespace
 
 Verdict next_rung_is_called(Alert const& alert, Turn& turn) {
-  bool const in_vain = turn.now >= alert.climbs_at || alert.undeliverable;
+  bool const unreachable = alert.undeliverable && !route_of(alert, turn.facts, turn.rulebook.house);
+  bool const in_vain = turn.now >= alert.climbs_at || unreachable;
   if (!in_vain || !can_climb(alert, turn)) return Verdict::go_on;
   turn.tell(desk::AlertClimbed{alert.id, alert.rung + 1, turn.climbs_at(alert.creditor)});
   turn.look_at(turn.now); // the next look tells the rung
@@ -27,14 +29,14 @@ Verdict next_rung_is_called(Alert const& alert, Turn& turn) {
 
 Verdict notice_is_awaited(Alert const& alert, Turn& turn) {
   if (turn.now < alert.climbs_at && can_climb(alert, turn)) turn.look_at(alert.climbs_at);
-  return alert.told >= alert.rung ? Verdict::done : Verdict::go_on;
+  return alert.told >= alert.rung && !alert.undeliverable ? Verdict::done : Verdict::go_on;
 }
 
 Verdict rung_is_written_to(Alert const& alert, Turn& turn) {
   auto const route = route_of(alert, turn.facts, turn.rulebook.house);
-  if (!route) return Verdict::done; // nobody is named: it stands on the first page
+  if (!route) return Verdict::done; // nobody can be reached: it stands on the first page
   Message message;
-  message.key = {CaseId{alert.id.bytes}, 1, alert.rung + 1, 0, 0};
+  message.key = {CaseId{alert.id.bytes}, 1, alert.rung + 1, 0, alert.in_vain};
   message.id = message_id_of(message.key);
   message.customer = turn.facts.customer.id;
   message.creditor = alert.creditor;

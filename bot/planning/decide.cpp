@@ -88,6 +88,26 @@ void read(std::span<Rule const> rules, Proposal& p) {
   }
 }
 
+// An outbox cancels what is too old when it takes it. What none took, because its channel is not served any
+// more, is ended here, so that what it was about goes on.
+std::optional<Decision> end_what_nobody_took(CustomerFacts const& facts, Timestamp now) {
+  Decision decision;
+  for (auto const& waiting : facts.pending) {
+    auto const& message = waiting.message;
+    if (waiting.state != MessageState::queued) continue;
+    auto const ends = message.expires_at > kNever - kSoon ? kNever : message.expires_at + kSoon;
+    decision.look_again = std::min(decision.look_again, std::max(ends, now));
+    decision.about = message.key.about;
+    decision.creditor = message.creditor;
+    if (ends > now) continue;
+    Reason reason{ReasonCode::too_old, {{"until", iso_local(message.expires_at, facts.customer.zone)}}};
+    decision.trace.push_back(reason);
+    decision.facts.emplace_back(outbox::Fact(outbox::MessageCancelled{message.id, std::move(reason)}));
+  }
+  if (decision.look_again == kNever) return std::nullopt;
+  return decision;
+}
+
 Currency currency_of(Message const& message, CustomerFacts const& facts) {
   if (auto const* about = facts.case_of(message.key.about)) return about->currency;
   return message.lines.empty() ? Currency{} : message.lines.front().open.currency;
@@ -99,7 +119,7 @@ std::vector<Decision>
 decide_by(RuleLists const& rules, CustomerFacts const& facts, Rulebook const& rulebook, Timestamp now) {
   auto const subjects = subjects_of(facts);
   bool const served = !facts.tickets.empty() || !facts.alerts.empty() || !facts.answers.empty();
-  if (subjects.empty() && !served && rulebook.campaigns.empty()) return {};
+  if (subjects.empty() && !served && facts.pending.empty() && rulebook.campaigns.empty()) return {};
   auto budget = budget_of(facts, rulebook, now);
   auto decisions = decide_service(facts, rulebook, now, budget, rules.desk); // who asked is answered first
   for (auto const& subject : subjects) {
@@ -109,6 +129,7 @@ decide_by(RuleLists const& rules, CustomerFacts const& facts, Rulebook const& ru
     decisions.push_back(std::move(p.decision));
   }
   std::ranges::move(decide_care(facts, rulebook, now, budget, rules.desk), std::back_inserter(decisions));
+  if (auto ended = end_what_nobody_took(facts, now)) decisions.push_back(std::move(*ended));
   return decisions;
 }
 

@@ -106,9 +106,9 @@ constexpr std::array kSentences{
     },
     Sentence{
         "message_queued",
-        {"A message of step {step} over {amount} was queued for {channel}.",
-         "第 {step} 步的消息（{amount}）已排队，将通过 {channel} 发送。",
-         "Eine Nachricht zu Schritt {step} über {amount} wurde für {channel} eingereiht."}
+        {"A message[ of step {step}][ over {amount}][ ({what})] was queued for {channel}.",
+         "[第 {step} 步的]消息[（{amount}）][（{what}）]已排队，将通过 {channel} 发送。",
+         "Eine Nachricht[ zu Schritt {step}][ über {amount}][ ({what})] wurde für {channel} eingereiht."}
     },
     Sentence{
         "message_cancelled",
@@ -381,10 +381,13 @@ struct Telling { // the arguments of each kind of fact
   Arguments operator()(HoldReleased const& told) const { return {{"why", told.why}}; }
 
   Arguments operator()(outbox::MessageQueued const& told) const {
+    auto const& message = told.message;
+    if (message.purpose != Purpose::dunning)
+      return {{"what", message.template_name}, {"channel", message.channel}};
     return {
-        {"step", std::to_string(told.message.key.step)},
-        {"amount", plain(asked_for(told.message))},
-        {"channel", told.message.channel}
+        {"step", std::to_string(message.key.step)},
+        {"amount", plain(asked_for(message))},
+        {"channel", message.channel}
     };
   }
   Arguments operator()(outbox::MessageCancelled const& told) const {

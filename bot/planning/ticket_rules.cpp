@@ -35,7 +35,7 @@ Verdict late(Ticket& ticket, Turn& turn, std::string_view what, Timestamp by) {
 
 void owe_question(Ticket const& ticket, Turn& turn) {
   Answer answer;
-  answer.id = AnswerId::of({ticket.id.raw(), "settled", std::to_string(ticket.reopened)});
+  answer.id = settled_question_of(ticket);
   answer.kind = AnswerKind::settled_question;
   answer.creditor = ticket.creditor;
   answer.to = ticket.answer_to;

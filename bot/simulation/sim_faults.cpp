@@ -10,6 +10,7 @@ asio::awaitable<void> SimFaults::at(runtime::Fault fault) {
   if (crash_probability_ <= 0 || crashed_ || !rng_.chance(crash_probability_)) co_return;
   crashed_ = true;
   ++crashes_;
+  ++deaths_[static_cast<std::size_t>(fault)];
   context_->stop();
   auto never = [this](auto handler) {
     stuck_.emplace_back([kept = std::move(handler)]() mutable { (void)kept; });

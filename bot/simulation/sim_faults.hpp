@@ -28,6 +28,7 @@ class SimFaults final : public runtime::FaultPoints {
   void clear(); // after the engine was abandoned and before the context dies
 
   std::int64_t hits(runtime::Fault fault) const { return hits_[static_cast<std::size_t>(fault)]; }
+  std::int64_t crashes_at(runtime::Fault fault) const { return deaths_[static_cast<std::size_t>(fault)]; }
   std::int64_t crashes() const { return crashes_; }
 
  private:
@@ -37,6 +38,7 @@ class SimFaults final : public runtime::FaultPoints {
   bool crashed_ = false;
   std::int64_t crashes_ = 0;
   std::array<std::int64_t, runtime::kFaults.size()> hits_{};
+  std::array<std::int64_t, runtime::kFaults.size()> deaths_{};
   std::vector<std::move_only_function<void()>> stuck_;
 };
 

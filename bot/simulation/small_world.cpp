@@ -78,6 +78,8 @@ class Draw {
     auto const contact = reached(customer, index);
     Account account;
     account.creditor = made_.creditor.id;
+    constexpr std::array kTiers{Tier::key, Tier::a, Tier::b, Tier::c};
+    account.tier = rng_.pick(std::span<Tier const>(kTiers));
     if (rng_.chance(0.9)) account.owner = rng_.pick(std::span<std::string_view const>(kReps));
     auto const known_at = made_.from + Milliseconds{rng_.between(0, 3'600'000)};
     made_.agenda.add(
@@ -97,6 +99,8 @@ class Draw {
   Contact reached(Customer const& customer, std::int64_t index) {
     Contact contact;
     contact.id = ContactId::of({customer.id.raw(), "0"});
+    if (rng_.chance(0.3))
+      contact.birthday = fmt::format("--{:02}{:02}", rng_.between(1, 12), rng_.between(1, 28));
     auto channels = kChannels;
     rng_.shuffle(std::span<std::string_view>(channels));
     auto const addresses = rng_.between(rng_.chance(0.05) ? 0 : 1, 3);

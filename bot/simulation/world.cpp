@@ -15,6 +15,7 @@ namespace dunlin::simulation {
 namespace {
 
 constexpr std::chrono::minutes kHeardWithin{10};
+constexpr std::chrono::hours kFullFor{4};
 
 Digest digest_of(store::Reader& reader, std::vector<Arrived> const& diary) {
   std::string all;
@@ -83,8 +84,26 @@ struct World::Inside {
       require(more || life->tasks.alive() == 0 || faults.crashed(), "a stop comes to its end");
     }
     if (faults.crashed()) return crash();
-    if (life->failure) std::rethrow_exception(life->failure);
+    if (life->failure) return fail();
     life.reset();
+  }
+
+  // A disk that takes nothing ends the process; anything else that ends it is a finding.
+  void fail() {
+    if (!full) std::rethrow_exception(life->failure);
+    ++outages;
+    crash();
+  }
+
+  // Until when the disk is full; none: there is room.
+  std::optional<Timestamp> full_until() const {
+    if (calm || plan.full_disk_days <= 0) return std::nullopt;
+    auto const today = std::chrono::floor<Days>(clock.now());
+    auto weather = rng.fork("disk" + std::to_string(today.time_since_epoch().count()));
+    if (!weather.chance(plan.full_disk_days)) return std::nullopt;
+    Timestamp const from = today + std::chrono::hours{weather.between(0, 19)};
+    if (clock.now() < from || clock.now() >= from + kFullFor) return std::nullopt;
+    return from + kFullFor;
   }
 
   void crash() {
@@ -100,6 +119,7 @@ struct World::Inside {
     calm = true;
     faults.stop_crashing();
     peer.calm();
+    vfs.set_full(false);
   }
 
   WorldPlan plan;
@@ -112,6 +132,8 @@ struct World::Inside {
   store::sqlite::ForgetfulVfs vfs;
   InHand in_hand;
   bool calm = false;
+  bool full = false; // the disk, now
+  std::int64_t outages = 0;
   int lives = 0;
   Timestamp restart_at = kNever;
   std::optional<Life> life;
@@ -126,10 +148,20 @@ World::~World() = default;
 
 bool World::step(Timestamp until) {
   auto& in = *in_;
+  auto const room_at = in.full_until();
+  in.full = room_at.has_value();
+  in.vfs.set_full(in.full);
+  if (in.full && !in.life) { // nothing can be started; time goes on
+    (void)in.clock.step(std::min(*room_at, until));
+    return in.clock.now() < until;
+  }
   auto& life = in.present();
   auto const here = in.calm ? until : std::min({until, in.plan.until, in.restart_at});
   bool const more = runtime::SimLoop(life.context, in.clock).step(here);
-  if (life.failure) std::rethrow_exception(life.failure);
+  if (life.failure) {
+    in.fail();
+    return true;
+  }
   if (in.faults.crashed()) {
     in.crash();
     return true;
@@ -213,8 +245,11 @@ WorldEnd World::end() {
   end.sandbox = letters();
   end.digest = digest_of(reader(), end.diary);
   end.crashes = in_->faults.crashes();
-  for (auto const fault : runtime::kFaults)
+  end.outages = in_->outages;
+  for (auto const fault : runtime::kFaults) {
     end.fault_hits[static_cast<std::size_t>(fault)] = in_->faults.hits(fault);
+    end.fault_crashes[static_cast<std::size_t>(fault)] = in_->faults.crashes_at(fault);
+  }
   return end;
 }
 

@@ -43,7 +43,8 @@ struct WorldPlan { // what is to happen
   Timestamp until{}; // faults end here
   Days calm{45};     // then everything must settle
   double crash_probability = 0;
-  Days restart_every{0}; // an orderly stop and a new start; 0: never
+  Days restart_every{0};     // an orderly stop and a new start; 0: never
+  double full_disk_days = 0; // share of days with hours in which the disk takes nothing: the process ends
   PeerFaults peer{};
   planning::RuleLists rules{};
   desk::Act act = desk::act;
@@ -65,7 +66,9 @@ struct WorldEnd {
   std::vector<channels::SandboxMessage> sandbox; // the newest that the last life took, on all channels
   Digest digest{};                               // over the log and the diary: equal for equal seeds
   std::int64_t crashes = 0;
-  std::array<std::int64_t, runtime::kFaults.size()> fault_hits{};
+  std::int64_t outages = 0;                                       // lives that a full disk ended
+  std::array<std::int64_t, runtime::kFaults.size()> fault_hits{}; // how often each point was passed
+  std::array<std::int64_t, runtime::kFaults.size()> fault_crashes{};
 };
 
 class World {

@@ -39,9 +39,10 @@ struct Alert {
   std::optional<TicketId> ticket{};
   int rung = 0;
   int told = -1;              // highest rung a message was queued for; set by folding
-  bool undeliverable = false; // the message of this rung could not be delivered; set by folding
+  bool undeliverable = false; // the newest message of this rung could not be delivered; set by folding
   Timestamp raised_at{};
   Timestamp climbs_at{};
+  int in_vain = 0; // messages of this rung that could not be delivered; set by folding
   bool operator==(Alert const&) const = default;
 
   template <class V>
@@ -52,9 +53,10 @@ struct Alert {
     visit("ticket", &Alert::ticket, "the ticket it is about");
     visit("rung", &Alert::rung, "who must react: 0 the rep, 1 the supervisor, 2 the manager");
     visit("told", &Alert::told, "the highest rung that was written to; -1: none yet");
-    visit("undeliverable", &Alert::undeliverable, "the message of this rung was refused");
+    visit("undeliverable", &Alert::undeliverable, "the newest message of this rung was refused");
     visit("raised_at", &Alert::raised_at, "since when");
     visit("climbs_at", &Alert::climbs_at, "when the next rung is told unless somebody acknowledges");
+    visit("in_vain", &Alert::in_vain, "how many messages of this rung were refused");
   }
 };
 

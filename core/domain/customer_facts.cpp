@@ -53,6 +53,10 @@ Answer const* CustomerFacts::answer(AnswerId id) const {
   return find_in(answers, id, &Answer::id);
 }
 
+AnswerId settled_question_of(Ticket const& ticket) {
+  return AnswerId::of({ticket.id.raw(), "settled", std::to_string(ticket.reopened)});
+}
+
 std::string ticket_number(TicketId id) {
   auto text = id.text().substr(0, 6);
   std::ranges::transform(text, text.begin(), [](char c) {

@@ -19,14 +19,16 @@ enum class TaskKind : std::uint8_t {
   broken_promise,
   hold_review,
   read_reply, // nobody but a person can understand it, or the sender does not fit
-  answer_failed
+  answer_failed,
+  plan_refused // the store refuses what the rules say: the bot itself needs a look
 };
 
 template <>
 struct EnumNames<TaskKind> {
-  static constexpr std::array<std::string_view, 9> names{"call",         "visit",           "review",
-                                                         "find_address", "unknown_attempt", "broken_promise",
-                                                         "hold_review",  "read_reply",      "answer_failed"};
+  static constexpr std::array<std::string_view, 10> names{"call",         "visit",           "review",
+                                                          "find_address", "unknown_attempt", "broken_promise",
+                                                          "hold_review",  "read_reply",      "answer_failed",
+                                                          "plan_refused"};
 };
 
 struct Task {

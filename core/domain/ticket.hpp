@@ -64,7 +64,7 @@ struct Ticket {
   AddressId answer_to;
   std::string language;
   InboundId from;
-  std::vector<std::string> late{};      // deadlines missed and told: "respond", "solve"
+  std::vector<std::string> late{};      // deadlines missed and told: "respond", "solve", "ask"
   std::optional<Timestamp> closed_at{}; // set by folding
   bool operator==(Ticket const&) const = default;
 
@@ -99,5 +99,8 @@ struct Ticket {
 
 // The number a customer can read out: the first characters of the id, in capitals.
 std::string ticket_number(TicketId id);
+
+// The question whether it is settled, asked anew each time it was reopened.
+AnswerId settled_question_of(Ticket const& ticket);
 
 } // namespace dunlin

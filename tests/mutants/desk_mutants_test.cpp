@@ -72,6 +72,25 @@ Verdict wanted_or_not(planning::Proposal& p) {
   return Verdict::go_on;
 }
 
+// What is answered once is answered six times, each time under a name of its own.
+desk::Act answering_six_times(desk::Act act) {
+  return [act = std::move(act)](auto const&... about) {
+    auto told = act(about...);
+    std::vector<Fact> more;
+    for (auto const& fact : told) {
+      auto const* room = std::get_if<desk::Fact>(&fact);
+      auto const* owed = room == nullptr ? nullptr : std::get_if<desk::AnswerOwed>(room);
+      for (int i = 0; owed != nullptr && i < 5; ++i) {
+        auto again = *owed;
+        again.answer.id = AnswerId::of({owed->answer.id.raw(), std::to_string(i)});
+        more.emplace_back(desk::Fact(std::move(again)));
+      }
+    }
+    std::ranges::move(more, std::back_inserter(told));
+    return told;
+  };
+}
+
 std::optional<planning::Obstacle> always_later(Answer const&, planning::Turn const&) {
   return planning::Obstacle{{ReasonCode::too_old, {}}};
 }
@@ -124,6 +143,7 @@ TEST_CASE("mutants: writing to an address that came back is found", "[mutants]")
   auto const answers = without(planning::answer_rules(), {"address is usable"});
   auto const last_look = without(planning::last_look_rules(), {"address is still good"});
   CHECK(is_found("address.no_good", [&](auto& plan) {
+    plan.peer.refuses = 0.3;
     plan.rules.desk.answers = answers;
     plan.rules.last_look = last_look;
   }));
@@ -165,4 +185,28 @@ TEST_CASE("mutants: silence taken for consent where nobody asked is found", "[mu
     if (rule.name == "customer is asked") rule.look = nobody_is_asked;
   }
   CHECK(is_found("ticket.unasked", [&](auto& plan) { plan.rules.desk.tickets = tickets; }));
+}
+
+TEST_CASE("mutants: a friendly word to who complains, owes or is held is found", "[mutants]") {
+  auto const tactless =
+      without(planning::follow_up_rules(), {"nothing is held", "no ticket stands", "nothing is overdue"});
+  CHECK(is_found("care.untimely", [&](auto& plan) { plan.rules.desk.follow_ups = tactless; }));
+}
+
+TEST_CASE("mutants: more answers a day than two machines should exchange are found", "[mutants]") {
+  auto const answers = without(planning::answer_rules(), {"answers are few"});
+  CHECK(is_found("answer.budget", [&](auto& plan) {
+    plan.rules.desk.answers = answers;
+    plan.act = answering_six_times(plan.act);
+  }));
+}
+
+// The store refuses the same message a second time, so it is never sent twice; but it is not given to a
+// person either.
+TEST_CASE("mutants: an answer that its address refused and nobody hears of is found", "[mutants]") {
+  auto const answers = without(planning::answer_rules(), {"address took it", "address is usable"});
+  CHECK(is_found("plan.refused", [&](auto& plan) {
+    plan.peer.refuses = 0.5;
+    plan.rules.desk.answers = answers;
+  }));
 }

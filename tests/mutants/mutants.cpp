@@ -1,7 +1,6 @@
 #include "tests/mutants/mutants.hpp"
 
 #include "bot/cli/seeds.hpp"
-#include "bot/cli/world_log.hpp"
 
 namespace dunlin::tests {
 
@@ -9,12 +8,7 @@ std::vector<std::string> findings_in(std::uint64_t seed, Change const& change, c
   auto plan = cli::small_world_plan(seed, false);
   plan.peer = {.later = 0.5, .down_days = 0.4}; // messages wait, and the world moves on meanwhile
   change(plan);
-  cli::WorldLog log;
-  simulation::run_world(
-      std::move(plan), tools.tools(),
-      [&](store::Reader& reader, simulation::WorldEnd const&) { log.check(reader); }
-  );
-  return log.findings();
+  return cli::play_world(std::move(plan), tools);
 }
 
 bool is_found(std::string_view rule, Change const& change) {

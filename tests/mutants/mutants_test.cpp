@@ -2,6 +2,8 @@
 // check of the log finds what it did.
 #include "tests/mutants/mutants.hpp"
 
+#include <utility>
+
 using namespace dunlin;
 using namespace dunlin::tests;
 using planning::Rule;
@@ -21,6 +23,25 @@ planning::Verdict step_is_due_again(planning::Proposal& p) {
 planning::Verdict queued_under_another_name(planning::Proposal& p) {
   p.key.part += static_cast<int>(p.now.time_since_epoch() / std::chrono::hours{1});
   return planning::rule::message_is_queued(p);
+}
+
+planning::Verdict holds_do_not_count(planning::Proposal& p) {
+  for (auto& item : p.items)
+    item.claim.chaseable.minor += std::exchange(item.claim.held.minor, 0);
+  return planning::Verdict::go_on;
+}
+
+planning::Verdict promises_do_not_count(planning::Proposal& p) {
+  for (auto& item : p.items)
+    item.claim.chaseable.minor += std::exchange(item.claim.promised.minor, 0);
+  return planning::Verdict::go_on;
+}
+
+std::vector<Rule>
+beginning_with(planning::Verdict (*look)(planning::Proposal&), std::span<Rule const> rules) {
+  std::vector<Rule> more{{"broken", look}};
+  more.insert(more.end(), rules.begin(), rules.end());
+  return more;
 }
 
 } // namespace
@@ -53,4 +74,24 @@ TEST_CASE("mutants: sending a step twice is found", "[mutants]") {
   }
   auto const last_look = without(planning::last_look_rules(), {"lines are still true"});
   CHECK(is_found("level.one_step", [&](auto& plan) { plan.rules = {proposing, last_look}; }));
+}
+
+TEST_CASE("mutants: asking for what is held is found", "[mutants]") {
+  auto const proposing = beginning_with(holds_do_not_count, planning::proposing_rules());
+  auto const last_look = beginning_with(holds_do_not_count, planning::last_look_rules());
+  CHECK(is_found("hold", [&](auto& plan) { plan.rules = {proposing, last_look}; }));
+}
+
+TEST_CASE("mutants: asking for what is promised is found", "[mutants]") {
+  auto const proposing = beginning_with(promises_do_not_count, planning::proposing_rules());
+  auto const last_look = beginning_with(promises_do_not_count, planning::last_look_rules());
+  CHECK(is_found("promise", [&](auto& plan) { plan.rules = {proposing, last_look}; }));
+}
+
+TEST_CASE("mutants: opening more cases a day than the ramp allows is found", "[mutants]") {
+  auto const proposing = without(planning::proposing_rules(), {"ramp has room"});
+  CHECK(is_found("ramp", [&](auto& plan) {
+    plan.creditors.front().go_live.ramp_per_day = 1;
+    plan.rules.proposing = proposing;
+  }));
 }

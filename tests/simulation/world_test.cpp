@@ -146,6 +146,17 @@ TEST_CASE("world: mail that comes back makes its address unusable", "[simulation
   CHECK(one.facts(world).contacts.front().addresses.front().state == AddressState::bounced);
 }
 
+TEST_CASE(
+    "world: a disk that is full for hours ends the process, and nothing is lost or said twice", "[simulation]"
+) {
+  cli::SimulationTools tools;
+  auto plan = cli::small_world_plan(3, false);
+  plan.full_disk_days = 0.5;
+  CHECK(cli::play_world(plan, tools) == std::vector<std::string>{});
+  auto const end = simulation::run_world(std::move(plan), tools.tools(), [](auto const&, auto const&) {});
+  CHECK(end.outages > 5);
+}
+
 TEST_CASE("world: led in pieces it ends in the same bytes as played at once", "[simulation]") {
   cli::SimulationTools tools;
   auto const at_once = simulation::run_world(

@@ -57,3 +57,17 @@ TEST_CASE("tidy: every source of ours is built", "[tidy][tree]") {
   INFO(words_of(findings));
   CHECK(findings.empty());
 }
+
+TEST_CASE("tidy: whatever a page says is in the word list of every language", "[tidy][tree]") {
+  Findings findings;
+  int lists = 0;
+  for (auto const& list : tree().sources) {
+    if (!in_folder(list.path, "templates/pages/words") || !list.path.ends_with(".po")) continue;
+    ++lists;
+    for (auto const& source : tree().sources)
+      append(findings, said_untranslated(source, list));
+  }
+  CHECK(lists >= 2);
+  INFO(words_of(findings));
+  CHECK(findings.empty());
+}

@@ -35,10 +35,13 @@ Findings header_opening(Source const&);                     // what the file is,
 Findings left_behind(Source const&);                        // notes to oneself, folders of somebody's machine
 Findings listed_by_hand(Source const&, Source const& list); // `list`: the nearest CMakeLists.txt
 
+// words.cpp
+Findings said_untranslated(Source const&, Source const& word_list); // what a page says, in every language
+
 struct NamedRule {
   std::string_view name;
   Findings (*find)(Source const&);
 };
-std::span<NamedRule const> all_rules(); // all but listed_by_hand, which needs two files
+std::span<NamedRule const> all_rules(); // all that need no second file
 
 } // namespace dunlin::tidy

@@ -14,8 +14,9 @@ constexpr std::array<std::string_view, 14> kTops{
     "core",  "config",  "templates", "store",     "channels", "bot",     "tests",
     "cmake", "scripts", "docs",      "packaging", ".ci",      ".github", "Makefile",
 };
-constexpr std::array<std::string_view, 12> kKinds{
-    ".hpp", ".cpp", ".txt", ".cmake", ".md", ".sql", ".toml", ".yml", ".service", ".json", ".js", ".css",
+constexpr std::array<std::string_view, 13> kKinds{
+    ".hpp", ".cpp",     ".txt",  ".cmake", ".md",  ".sql", ".toml",
+    ".yml", ".service", ".json", ".js",    ".css", ".po",
 };
 
 std::string content_of(std::filesystem::path const& file) {

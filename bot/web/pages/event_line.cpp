@@ -154,9 +154,8 @@ class Teller {
     auto const& message = told.message;
     auto const* plan = rulebook_.plan(message.plan, message.plan_version);
     auto line = decision(
-        say("%1 by %2, %3",
-            {step_name(tongue_, plan, message.key.step), channel_name(tongue_, message.channel),
-             tongue_.language_name(message.language)}),
+        say("%1 by %2, %3", {message_title(tongue_, plan, message), channel_name(tongue_, message.channel),
+                             tongue_.language_name(message.language)}),
         message.key.about
     );
     line.theme = Theme::messages;
@@ -318,10 +317,12 @@ message_notes(Tongue const& tongue, CustomerFacts const& facts, Message const& m
          std::to_string(line.level)}
     ));
   }
-  notes.push_back(tongue.say(
-      "Template “%1”, plan “%2” version %3",
-      {message.template_name, message.plan, std::to_string(message.plan_version)}
-  ));
+  if (!message.plan.empty()) {
+    notes.push_back(tongue.say(
+        "Template “%1”, plan “%2” version %3",
+        {message.template_name, message.plan, std::to_string(message.plan_version)}
+    ));
+  }
   return notes;
 }
 

@@ -152,7 +152,7 @@ Answer messages_page(Scene const& scene, Request const& request) {
     view.messages.push_back({
         .link = message_link(message.id),
         .what = tongue.say(
-            "%1 by %2", {step_name(tongue, plan, message.key.step), channel_name(tongue, message.channel)}
+            "%1 by %2", {message_title(tongue, plan, message), channel_name(tongue, message.channel)}
         ),
         .customer = name->second,
         .customer_link = customer_link(message.customer),

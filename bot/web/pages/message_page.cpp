@@ -30,13 +30,15 @@ facts_of(Scene const& scene, store::MessageRow const& row, CustomerFacts const& 
       {tongue.say("Channel"), channel_name(tongue, message.channel), ""},
       {tongue.say("Language"), tongue.language_name(message.language), ""},
       {tongue.say("Template"), message.template_name, ""},
-      {tongue.say("Plan"),
-       tongue.say("“%1” version %2", {message.plan, std::to_string(message.plan_version)}), ""},
       {tongue.say("Decided"), tongue.moment(row.queued_at), ""},
       {tongue.say("Not before"), tongue.moment(message.not_before), ""},
       {tongue.say("Not after"), tongue.moment(message.expires_at), ""},
       {tongue.say("Tries"), tongue.number(row.attempts), ""},
   };
+  if (!message.plan.empty()) {
+    auto const version = std::to_string(message.plan_version);
+    lines.push_back({tongue.say("Plan"), tongue.say("“%1” version %2", {message.plan, version}), ""});
+  }
   if (row.ended_at) lines.push_back({tongue.say("Ended"), tongue.moment(*row.ended_at), ""});
   if (!row.detail.empty()) lines.push_back({tongue.say("Answer"), row.detail, ""});
   return lines;
@@ -91,7 +93,7 @@ Answer message_page(Scene const& scene, Request const& request) {
   auto const here = message_link(*id);
   MessageView view{
       .title = tongue.say(
-          "%1 by %2", {step_name(tongue, plan, message.key.step), channel_name(tongue, message.channel)}
+          "%1 by %2", {message_title(tongue, plan, message), channel_name(tongue, message.channel)}
       ),
       .state = state_name(tongue, row->state),
       .tone = std::string(tone_of(row->state)),

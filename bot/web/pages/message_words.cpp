@@ -52,6 +52,7 @@ std::string task_name(Tongue const& tongue, TaskKind kind) {
   case TaskKind::hold_review: return tongue.say("Hold to review");
   case TaskKind::read_reply: return tongue.say("Reply to read");
   case TaskKind::answer_failed: return tongue.say("Answer not given");
+  case TaskKind::plan_refused: return tongue.say("The bot cannot go on");
   }
   return {};
 }
@@ -88,6 +89,11 @@ std::string step_name(Tongue const& tongue, Plan const* plan, int number) {
     if (found != plan->steps.end() && !found->name.empty()) return tongue.say(found->name);
   }
   return tongue.say("Step %1", {std::to_string(number)});
+}
+
+std::string message_title(Tongue const& tongue, Plan const* plan, Message const& message) {
+  if (message.purpose == Purpose::dunning) return step_name(tongue, plan, message.key.step);
+  return message.template_name;
 }
 
 std::vector<Money> sums_of(Message const& message) {

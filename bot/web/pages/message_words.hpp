@@ -18,6 +18,7 @@ std::string hold_name(Tongue const& tongue, HoldKind kind);
 std::string tier_name(Tongue const& tongue, Tier tier);
 // "Friendly note", or "Step 2" when the plan is not at hand.
 std::string step_name(Tongue const& tongue, Plan const* plan, int number);
+std::string message_title(Tongue const& tongue, Plan const* plan, Message const& message); // what it is about
 std::vector<Money> sums_of(Message const& message); // what it asks for, per currency
 
 } // namespace dunlin::web

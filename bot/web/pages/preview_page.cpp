@@ -23,12 +23,6 @@ Plan const* plan_of(Scene const& scene, CreditorId creditor) {
   return known == nullptr ? nullptr : scene.rulebook.newest_plan(known->plan);
 }
 
-std::string what_of(Scene const& scene, Message const& message) {
-  if (message.purpose == Purpose::dunning)
-    return step_name(scene.tongue, plan_of(scene, message.creditor), message.key.step);
-  return message.template_name;
-}
-
 } // namespace
 
 Answer preview_page(Scene const& scene, Request const& request) {
@@ -57,7 +51,7 @@ Answer preview_page(Scene const& scene, Request const& request) {
         {.when = tongue.moment(line.at),
          .customer = line.customer_name,
          .customer_link = customer_link(line.customer),
-         .what = what_of(scene, line.message),
+         .what = message_title(scene.tongue, plan_of(scene, line.message.creditor), line.message),
          .channel = line.message.channel,
          .amount = sum ? tongue.money(*sum) : std::string()}
     );

@@ -26,6 +26,7 @@ void climb(CustomerFacts& facts, desk::AlertClimbed const& told) {
   found->rung = told.rung;
   found->climbs_at = told.climbs_at;
   found->undeliverable = false;
+  found->in_vain = 0;
 }
 
 void follow_up(CustomerFacts& facts, Answer const& answer, Timestamp at) {
@@ -44,7 +45,10 @@ void follow_up(CustomerFacts& facts, Answer const& answer, Timestamp at) {
 void fold_room(CustomerFacts& facts, desk::Fact const& fact, Timestamp at) {
   std::visit(
       Overloaded{
-          [&](desk::TaskOpened const& told) { facts.tasks.push_back(told.task); },
+          [&](desk::TaskOpened const& told) {
+            bool const known = std::ranges::find(facts.tasks, told.task.id, &Task::id) != facts.tasks.end();
+            if (!known) facts.tasks.push_back(told.task);
+          },
           [&](desk::TaskClosed const& told) {
             std::erase_if(facts.tasks, [&](Task const& task) { return task.id == told.task; });
           },

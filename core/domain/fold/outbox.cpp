@@ -37,7 +37,10 @@ void end_answer(CustomerFacts& facts, Message const& message) {
 
 void queue(CustomerFacts& facts, Message const& message, Timestamp at) {
   facts.pending.push_back({message, MessageState::queued, 0, at});
-  if (auto* alert = alert_of(facts, message)) alert->told = message.key.step - 1;
+  if (auto* alert = alert_of(facts, message)) {
+    alert->told = message.key.step - 1;
+    alert->undeliverable = false;
+  }
   if (auto* answer = answer_of(facts, message)) answer->state = AnswerState::queued;
   auto* about = case_in(facts, message.key.about);
   if (about == nullptr) return;
@@ -76,7 +79,9 @@ void accept(CustomerFacts& facts, MessageId id, Timestamp at) {
 
 // What a lower rung was not told says nothing about the one that has been told since.
 void in_vain(Alert& alert, Message const& message) {
-  if (message.key.step - 1 == alert.rung) alert.undeliverable = true;
+  if (message.key.step - 1 != alert.rung) return;
+  alert.undeliverable = true;
+  ++alert.in_vain;
 }
 
 // A cancelled message never left and speaks against no address, but its leg is used up: the next proposal of
@@ -113,6 +118,10 @@ void refuse(CustomerFacts& facts, outbox::MessageRefused const& told) {
 // went on since, or a case that was cured, are left as they are.
 void bounce(CustomerFacts& facts, outbox::MessageBounced const& told) {
   auto const& message = told.message;
+  if (auto* alert = alert_of(facts, message)) {
+    if (told.hard) in_vain(*alert, message);
+    return;
+  }
   if (told.hard) judge_address(facts, message.address, AddressState::bounced);
   auto const* about = case_in(facts, message.key.about);
   if (about == nullptr || !about->open || about->cycle != message.key.cycle) return;

@@ -42,6 +42,13 @@ TEST_CASE("a stop word alone ends contact in every shipped language, whatever th
   }
 }
 
+TEST_CASE("a wish for no further messages ends contact; a report that none came does not") {
+  for (auto const* text :
+       {"Bitte keine weiteren Nachrichten an diese Adresse.", "Keine weiteren Mails an mich!"})
+    CHECK(says(read(text, "de"), Intent::opt_out));
+  CHECK_FALSE(says(read("Wir haben keine weiteren Fragen an Sie.", "de"), Intent::opt_out));
+}
+
 TEST_CASE("a stop word within an ordinary sentence ends nothing") {
   for (auto const* text :
        {"cancel my second order", "The bus stop is near", "We will stop by on Monday",

@@ -160,3 +160,42 @@ TEST_CASE("alerts: go by what the rep prefers, else mail, short message, chat", 
   auto const route = planning::route_of(alert, scene.facts, scene.rulebook.house);
   CHECK((route ? route->channel + " " + route->address : std::string()) == row.expected);
 }
+
+TEST_CASE(
+    "alerts: a rep whose mail is refused is told by the next way, and then the supervisor", "[planning][desk]"
+) {
+  DeskScene scene;
+  auto& house = scene.rulebook.house;
+  house.creditors.front().senders = {{"email", "acme", "Acme"}, {"sms", "acme", "Acme"}};
+  house.reps.front().phone = "+491511";
+  auto const noon = at("2026-03-05 12:00");
+  raise(scene, noon, at("2026-03-05 14:00"));
+  std::vector<std::string> told;
+  for (int i = 0; i < 3; ++i) {
+    for (auto const& message : queued(scene.settle(noon), Purpose::alert)) {
+      told.push_back(message.rep + " by " + message.channel);
+      scene.fold(outbox::MessageRefused{message.id, 1, outbox::RefusedWhy::address, "no such user"}, noon);
+    }
+  }
+  CHECK(told == std::vector<std::string>{"rita by email", "rita by sms", "sven by email"});
+}
+
+TEST_CASE(
+    "alerts: at the top every way is tried before the first page is all that is left", "[planning][desk]"
+) {
+  DeskScene scene;
+  auto& house = scene.rulebook.house;
+  house.creditors.front().senders = {{"email", "acme", "Acme"}, {"sms", "acme", "Acme"}};
+  house.reps.resize(1);
+  house.reps.front().phone = "+491511";
+  auto const noon = at("2026-03-05 12:00");
+  raise(scene, noon, at("2026-03-05 14:00"));
+  std::vector<std::string> told;
+  for (int hours = 0; hours < 72; ++hours) {
+    for (auto const& message : queued(scene.settle(noon + std::chrono::hours{hours}), Purpose::alert)) {
+      told.push_back(message.channel);
+      scene.fold(outbox::MessageRefused{message.id, 1, outbox::RefusedWhy::address, "no such user"}, noon);
+    }
+  }
+  CHECK(told == std::vector<std::string>{"email", "sms"});
+}

@@ -95,6 +95,22 @@ TEST_CASE("decide: nothing more is proposed while a message is under way", "[pla
   CHECK(decision.look_again > at("2026-03-05 09:01"));
 }
 
+TEST_CASE("decide: a message that no outbox took in its time is ended, and its step goes on", "[planning]") {
+  Scene scene;
+  scene.invoice("R1", 50'00, "2026-03-02");
+  auto const message = queued(scene.act(at("2026-03-05 09:00"))).at(0);
+  auto const looked = scene.decide(message.expires_at);
+  CHECK(looked.back().facts.empty());
+  CHECK(looked.back().look_again == message.expires_at + std::chrono::minutes{15}); // an outbox comes first
+  auto const ended = scene.decide(looked.back().look_again).back();
+  CHECK(has_fact(ended, "message_cancelled"));
+  for (auto const& fact : ended.facts)
+    scene.fold(fact, looked.back().look_again);
+  auto const again = queued(scene.act(at("2026-03-06 10:00")));
+  REQUIRE(again.size() == 1);
+  CHECK(again.front().key.leg == message.key.leg + 1);
+}
+
 TEST_CASE("decide: an attempt of unknown fate becomes a task for a rep, once", "[planning]") {
   Scene scene;
   scene.invoice("A", 50'00, "2026-03-02");
