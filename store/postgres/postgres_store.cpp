@@ -24,7 +24,7 @@ std::vector<Ask> keeping(RawInbound const& raw, Compressor& compressor) {
   auto const envelope = envelope_of(raw);
   auto const kept = compressor.compress(raw.bytes);
   return {
-      ask(Sql::begin_write), ask(Sql::sender_lock, Blob{raw.sender_key}),
+      ask(Sql::begin_write), ask(Sql::house_share), ask(Sql::sender_lock, Blob{raw.sender_key}),
       ask(Sql::inbound_keep, raw.id, raw.channel, raw.inlet, raw.provider_id, Blob{raw.sender_key},
           raw.received_at, Blob{envelope}, static_cast<std::int64_t>(raw.bytes.size()), Blob{kept}),
       ask(Sql::commit_write)
@@ -135,7 +135,7 @@ asio::awaitable<Kept> PostgresStore::keep(RawInbound raw) {
   co_await tools_.faults.at(runtime::Fault::at_commit_before);
   auto const fresh = co_await parts_->coming_in.on([&](AsyncLink& link) -> asio::awaitable<bool> {
     auto const answers = co_await link.exchange(keeping(raw, parts_->compressor));
-    co_return answers[2].met() > 0;
+    co_return answers[3].met() > 0;
   });
   co_await tools_.faults.at(runtime::Fault::at_commit_after);
   co_return Kept{raw.id, fresh};
@@ -146,10 +146,10 @@ asio::awaitable<bool> PostgresStore::replay(InboundId inbound) {
     auto known = co_await link.exchange({ask(Sql::read_inbound, inbound)});
     if (!known[0].step()) co_return false;
     auto const again = co_await link.exchange(
-        {ask(Sql::begin_write), ask(Sql::sender_lock, Blob{known[0].blob(5)}),
+        {ask(Sql::begin_write), ask(Sql::house_share), ask(Sql::sender_lock, Blob{known[0].blob(5)}),
          ask(Sql::inbound_again, inbound), ask(Sql::commit_write)}
     );
-    co_return again[2].met() > 0;
+    co_return again[3].met() > 0;
   });
 }
 
@@ -172,10 +172,10 @@ asio::awaitable<void> PostgresStore::keep_document(std::string digest_hex, std::
 
 asio::awaitable<void> PostgresStore::keep_book_body(BookBody body) {
   co_await parts_->coming_in.on([&](AsyncLink& link) -> asio::awaitable<void> {
-    auto house = co_await link.exchange({ask(Sql::begin_write), ask(Sql::house_share)});
-    house[1].step();
+    auto house = co_await link.exchange({ask(Sql::begin_write), ask(Sql::house_share), ask(Sql::house_load)});
+    house[2].step();
     Gathered writes;
-    store::keep(writes, house_of(house[1]).house, body);
+    store::keep(writes, house_of(house[2]).house, body);
     writes.asks.push_back(ask(Sql::commit_write));
     co_await link.exchange(std::move(writes.asks));
   });

@@ -27,7 +27,12 @@ class PostgresQueries::Walk final : public Cursor {
     if (from_.walks_ == 0) asks.emplace_back("begin isolation level repeatable read read only");
     auto const text = postgres_statements()[static_cast<std::size_t>(name)].text;
     asks.push_back(ask_with(Ask(fmt::format("declare {} no scroll cursor for {}", name_, text)), arguments));
-    from_.link_.exchange(asks);
+    try {
+      from_.link_.exchange(asks);
+    } catch (SqlError const&) {
+      if (from_.walks_ == 0) from_.link_.rollback();
+      throw;
+    }
     ++from_.walks_;
   }
   Walk(Walk const&) = delete;

@@ -1,5 +1,7 @@
 #include "store/sqlite/states.hpp"
 
+#include "core/domain/event.hpp"
+
 namespace dunlin::store::sqlite {
 
 States::States(Connection& connection, std::size_t cache_bytes)

@@ -9,8 +9,8 @@ begin
 select coalesce(?1, (extract(epoch from clock_timestamp()) * 1000)::bigint)
 
 -- name: house_share
--- Every transaction that decides, before all other locks: the house's facts wait for it, and it for them.
-select sequence, digest, state from house for share
+-- Every transaction that locks customers, before all other locks: the house's facts wait for it, and it for them.
+select sequence, digest, ''::bytea from house for share
 
 -- name: house_lock
 -- A transaction that tells facts of the house.
