@@ -47,7 +47,6 @@ Committer::commit(std::vector<Changes const*> batch, std::optional<Timestamp> vi
   for (auto const i : order) {
     std::vector<std::size_t> const alone{i};
     for (int tries = 0; tries < kTries; ++tries) {
-      outcomes[i] = {};
       if (co_await attempt(batch, alone, virtual_now, outcomes) != End::again) break;
     }
   }
@@ -58,6 +57,8 @@ asio::awaitable<Committer::End> Committer::attempt(
     std::vector<Changes const*> const& batch, std::vector<std::size_t> const& order,
     std::optional<Timestamp> virtual_now, std::vector<Outcome>& outcomes
 ) {
+  for (auto const i : order)
+    outcomes[i] = {}; // of an attempt before
   auto end = End::failed;
   Outcome every;
   try {

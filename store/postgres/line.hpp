@@ -3,11 +3,13 @@
 // rolled back. Owns: the link. Runs on: `executor`. Cancel: not heard. Errors: those of the work.
 #pragma once
 
+#include "core/domain/require.hpp"
+#include "core/runtime/task_group.hpp"
 #include "store/postgres/link.hpp"
 
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
-#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/experimental/channel.hpp>
 #include <boost/asio/post.hpp>
@@ -25,9 +27,17 @@ class Line {
   Line(asio::any_io_executor executor, std::string const& address, std::string const& settings, Waits waits)
       : executor_(executor),
         link_(executor, address, settings, waits),
+        group_(
+            executor, [](std::string const&, std::exception_ptr
+                      ) { unreachable("what a line's work throws is given to its caller"); }
+        ),
         free_(std::make_shared<Token>(executor, 1)) {
     free_->try_send(boost::system::error_code{});
   }
+
+  Line(Line const&) = delete;
+  Line& operator=(Line const&) = delete;
+  ~Line() { group_.abandon(); } // empty once every caller has its answer
 
   // `work`: a callable that takes the link and gives an awaitable; it and what it holds live until its end.
   template <class Work>
@@ -38,11 +48,13 @@ class Line {
     std::exception_ptr failure;
     auto start = [&](auto handler) {
       auto resume = [executor = asio::make_work_guard(asio::get_associated_executor(handler)),
-                     handler = std::move(handler)](std::exception_ptr) mutable {
+                     handler = std::move(handler)]() mutable {
         auto const to = executor.get_executor();
         asio::post(to, [handler = std::move(handler)]() mutable { handler(); });
       };
-      asio::co_spawn(executor_, run(work, value, failure), std::move(resume)); // deaf: it has no slot
+      asio::dispatch(executor_, [this, task = run(work, value, failure, std::move(resume))]() mutable {
+        group_.spawn("work on a line", std::move(task)); // nobody cancels it
+      });
     };
     asio::use_awaitable_t<> token;
     co_await asio::async_initiate<asio::use_awaitable_t<>, void()>(start, token);
@@ -63,8 +75,8 @@ class Line {
     std::shared_ptr<Token> token_;
   };
 
-  template <class Work, class Kept>
-  asio::awaitable<void> run(Work& work, Kept& value, std::exception_ptr& failure) {
+  template <class Work, class Kept, class Resume>
+  asio::awaitable<void> run(Work& work, Kept& value, std::exception_ptr& failure, Resume resume) {
     co_await free_->async_receive(asio::use_awaitable);
     Freed const give_back(free_);
     try {
@@ -76,10 +88,12 @@ class Line {
       failure = std::current_exception();
     }
     if (failure) co_await link_.rollback();
+    resume();
   }
 
   asio::any_io_executor executor_;
   AsyncLink link_;
+  runtime::TaskGroup group_;
   std::shared_ptr<Token> free_; // outlives a line that is destroyed while its work is under way
 };
 

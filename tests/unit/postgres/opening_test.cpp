@@ -3,6 +3,9 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/postgres_server.hpp"
 
+#include <set>
+#include <string_view>
+
 using namespace dunlin;
 using namespace dunlin::tests;
 using namespace dunlin::store;
@@ -62,14 +65,14 @@ TEST_CASE("opening: every statement is one that the schema takes", "[store]") {
   Link link(PostgresServer::shared().new_database(), "");
   check_schema(link);
   // Their arguments' types come with the first use; here the server must guess them, and may say it cannot.
+  std::set<std::string_view> const transactions{"begin_write", "commit_write", "rollback_write"};
   for (auto const& [name, text] : postgres_statements()) {
-    if (text.empty() || text.find("begin") == 1 || text.find("commit") == 1 || text.find("rollback") == 1)
-      continue;
+    if (text.empty() || transactions.contains(name)) continue; // those cannot be prepared
     INFO(name);
     try {
       link.script("prepare x as " + std::string(text) + "; deallocate x");
     } catch (SqlError const& error) {
-      CHECK((error.state() == "42P18" || error.state() == "42725"));
+      CHECK((error.state() == "42P08" || error.state() == "42725"));
     }
   }
 }
