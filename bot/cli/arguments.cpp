@@ -1,4 +1,5 @@
-// The words of the command line, with help and examples. The only file that sees CLI11.
+// The words of the command line, with help and examples. Only this file and filter_words.cpp see CLI11.
+#include "bot/cli/filter_words.hpp"
 #include "bot/cli/invocation.hpp"
 
 #include <CLI/CLI.hpp>
@@ -32,7 +33,7 @@ class Grammar {
     campaigns();
     desk();
     prove();
-    filters();
+    filters_.add_to(app_, called_);
   }
 
   std::variant<Invocation, Unparsed> parse(std::vector<std::string> arguments) {
@@ -541,17 +542,6 @@ class Grammar {
     out->add_option("path", audit_export_.path)->required();
   }
 
-  void filters() {
-    auto* sms = app_.add_subcommand("sms", "short messages");
-    sms->require_subcommand(1);
-    auto* segments = command(
-        *sms, "segments", "how many short messages a text makes", sms_segments_,
-        "Example: echo '{\"text\":\"Invoice 7 is due\"}' | dunlin sms segments --jsonl\n"
-        "  {\"encoding\":\"GSM-7\",\"segments\":1,\"units\":16}"
-    );
-    segments->add_flag("--jsonl", sms_segments_.jsonl, "JSON lines in and out, the only form there is");
-  }
-
   CLI::App app_;
   Invocation called_;
   Serve serve_;
@@ -578,7 +568,7 @@ class Grammar {
   GoLiveCommand live_show_, live_approve_, live_to_;
   Simulate simulate_;
   AuditCommand audit_check_, audit_verify_, audit_export_, audit_docs_;
-  SmsSegments sms_segments_;
+  FilterWords filters_;
 };
 
 } // namespace

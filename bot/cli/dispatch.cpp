@@ -6,6 +6,7 @@
 #include "bot/cli/demo.hpp"
 #include "bot/cli/filters/inbound_filter.hpp"
 #include "bot/cli/filters/segments_filter.hpp"
+#include "bot/cli/filters/template_filter.hpp"
 #include "bot/cli/filters/understand_filter.hpp"
 #include "bot/cli/open_store.hpp"
 #include "bot/cli/serve.hpp"
@@ -158,6 +159,8 @@ int dispatch(Invocation const& invocation, std::vector<std::string> const& argum
     return run_without_store(*inbound, answer);
   if (std::holds_alternative<SmsSegments>(invocation.command))
     return filter_segments(std::cin, std::cout, std::cerr);
+  if (auto const* render = std::get_if<TemplateRender>(&invocation.command))
+    return filter_templates(*render, std::cin, std::cout, std::cerr);
   auto const file = settings_text(invocation.config);
   if (!file) return answer.refuse(file.error().detail);
   auto settings = config::load(file->text);

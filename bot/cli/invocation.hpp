@@ -223,10 +223,16 @@ struct SmsSegments { // a filter: JSON lines in, JSON lines out
   bool jsonl = true; // the only form there is
 };
 
+struct TemplateRender { // a filter, too
+  bool jsonl = true;
+  bool dunlin = false; // with the filters of messages, for `locale`
+  std::string locale = "en";
+};
+
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, CampaignCommand, HoldCommand,
     PromiseCommand, StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand,
-    StoreCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments>;
+    StoreCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments, TemplateRender>;
 
 struct Invocation {
   Command command;

@@ -31,6 +31,30 @@ constexpr std::array kWords{
         {"finding out whether a message arrived", "确认消息是否送达", "klären, ob eine Nachricht ankam"}
     },
     Word{"broken_promise", {"a broken promise", "承诺未兑现", "eine gebrochene Zusage"}},
+    Word{"read_reply", {"reading a reply", "阅读回复", "eine Antwort lesen"}},
+    Word{
+        "answer_failed",
+        {"an answer that could not be given", "未能发出的答复", "eine nicht gegebene Antwort"}
+    },
+    Word{"plan_refused", {"the bot cannot go on", "机器人无法继续", "der Bot kommt nicht weiter"}},
+    Word{"promise_confirmed", {"the promise is confirmed", "确认付款承诺", "die Zusage wird bestätigt"}},
+    Word{
+        "proof_asked", {"proof of payment is asked for", "请提供付款凭证", "ein Zahlungsbeleg wird erbeten"}
+    },
+    Word{"ticket_opened", {"the ticket’s number", "工单号", "die Nummer des Vorgangs"}},
+    Word{"ticket_answered", {"the answer to the ticket", "工单答复", "die Antwort zum Vorgang"}},
+    Word{"settled_question", {"whether it is settled", "询问是否已解决", "die Frage, ob es erledigt ist"}},
+    Word{"copy", {"a copy", "副本", "eine Kopie"}},
+    Word{"statement", {"a statement", "对账单", "eine Aufstellung"}},
+    Word{"person", {"in a person’s words", "人工回复", "mit den Worten eines Menschen"}},
+    Word{"follow_up", {"keeping in touch", "关怀", "Kontaktpflege"}},
+    Word{"care", {"keeping in touch", "关怀", "Kontaktpflege"}},
+    Word{"question", {"a question", "问题", "eine Frage"}},
+    Word{"ticket_late", {"a ticket is late", "工单逾期", "ein Vorgang ist überfällig"}},
+    Word{"ticket_reopened", {"a ticket was reopened", "工单重新打开", "ein Vorgang wurde wieder geöffnet"}},
+    Word{"call_wanted", {"a call is wanted", "客户要求回电", "ein Anruf ist gewünscht"}},
+    Word{"to_read", {"a reply to read", "待读回复", "eine Antwort zu lesen"}},
+    Word{"low_score", {"a low score", "低评分", "eine schlechte Bewertung"}},
     Word{"hold_review", {"reviewing a hold", "复核暂停", "eine Sperre prüfen"}},
     Word{"everything", {"everything", "全部", "alles"}},
     Word{"creditor", {"the creditor", "该债权人", "der Gläubiger"}},

@@ -11,6 +11,16 @@ TaskKind kind_of_step(Step const& step) {
   return enum_of<TaskKind>(step.task_kind).value_or(TaskKind::review);
 }
 
+// Who would still call about it would call in vain.
+void close_tasks(Proposal& p) {
+  for (auto const& task : p.facts.tasks) {
+    bool const moot = task.kind == TaskKind::find_address || task.kind == TaskKind::call ||
+                      task.kind == TaskKind::visit || task.kind == TaskKind::review;
+    if (moot && task.about == p.running.id)
+      p.tell(desk::TaskClosed{task.id, "nothing is overdue any more", "bot"});
+  }
+}
+
 } // namespace
 
 Verdict creditor_is_known(Proposal& p) {
@@ -100,6 +110,7 @@ Verdict case_is_cured(Proposal& p) {
     return item.overdue || item.ordinal > 0 || item.due(p.now);
   });
   if (left) return Verdict::go_on;
+  close_tasks(p);
   p.tell(CaseCured{p.running.id, p.running.cycle});
   p.note(ReasonCode::paid, {{"cycle", std::to_string(p.running.cycle)}});
   p.running.open = false;

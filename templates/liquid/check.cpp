@@ -40,6 +40,10 @@ void Checker::step(Node const& node, Index index) {
   case NodeKind::text:
   case NodeKind::leave:
   case NodeKind::again: return;
+  case NodeKind::count: known_.push_back({tree_->names[node.first], {.kind = Kind::integer}}); return;
+  case NodeKind::cycle: cycle(tree_->cycles[node.first]); return;
+  case NodeKind::changed: walk(index + 1, node.end); return;
+  case NodeKind::table:
   case NodeKind::branch: return; // walked by the node that holds it
   case NodeKind::output: output(node); return;
   case NodeKind::assign: known_.push_back({tree_->names[node.first], type_of(node.second)}); return;
@@ -52,6 +56,12 @@ void Checker::step(Node const& node, Index index) {
   case NodeKind::loop: loop(node, index); return;
   case NodeKind::partial: partial(node); return;
   }
+}
+
+void Checker::cycle(Cycle const& cycle) {
+  if (cycle.group != kNone) type_of(cycle.group);
+  for (Index i = 0; i < cycle.count; ++i)
+    type_of(tree_->arguments[cycle.first + i]);
 }
 
 void Checker::output(Node const& node) {
@@ -98,12 +108,16 @@ void Checker::maybe_missing_since(std::size_t known_before) {
 void Checker::loop(Node const& node, Index index) {
   auto const& loop = tree_->loops[node.first];
   auto const list = type_of(loop.items);
-  for (auto const option : {loop.limit, loop.offset})
+  for (auto const option : {loop.limit, loop.offset, loop.columns})
     if (option != kNone) type_of(option);
   if (list.kind != Kind::list && list.kind != Kind::any)
     note(tree_->expressions[loop.items].at, fmt::format("this is {}, not a list", name_of(list.kind)));
   auto const known_before = known_.size();
-  known_.push_back({"forloop", {Kind::object, false, for_loop_fields()}});
+  bool const is_table = node.kind == NodeKind::table;
+  known_.push_back(
+      {is_table ? "tablerowloop" : "forloop",
+       {Kind::object, false, is_table ? table_loop_fields() : for_loop_fields()}}
+  );
   known_.push_back({tree_->names[loop.variable], item(list)});
   auto const body_end = node.next == kNone ? node.end : node.next;
   walk(index + 1, body_end);
@@ -115,26 +129,40 @@ void Checker::loop(Node const& node, Index index) {
   maybe_missing_since(known_before);
 }
 
+std::optional<std::string_view> Checker::constant_text(Index expression) const {
+  auto const& what = tree_->expressions[expression];
+  if (what.kind != ExpressionKind::constant) return std::nullopt;
+  auto const* text = tree_->constants[what.first].as<Text>();
+  return text == nullptr ? std::nullopt : std::optional(text->characters);
+}
+
 void Checker::partial(Node const& node) {
   auto const& use = tree_->partials[node.first];
+  auto const name = constant_text(use.what);
+  if (!name) { // only when rendering it is known which
+    type_of(use.what);
+    return;
+  }
   auto const* partials = tree_->dialect.partials;
-  auto const* what = partials == nullptr ? nullptr : partials->find(use.name);
+  auto const* what = partials == nullptr ? nullptr : partials->find(*name);
   std::vector<Known> given;
+  if (use.shares) given = known_;
   for (Index i = 0; i < use.named; ++i) {
     auto const& named = tree_->named[use.first_named + i];
     given.push_back({tree_->names[named.name], type_of(named.value)});
   }
   if (use.subject != kNone) {
     auto const type = type_of(use.subject);
-    given.push_back({tree_->names[use.alias], use.each ? item(type) : type});
+    auto const alias = use.alias == kNone ? *name : tree_->names[use.alias].text;
+    given.push_back({alias, use.each ? item(type) : type});
   }
   if (what == nullptr) {
     auto const names = partials == nullptr ? std::vector<std::string_view>() : partials->names();
-    note(node.at, fmt::format("there is no partial \"{}\"", use.name), nearest_word(use.name, names));
+    note(node.at, fmt::format("there is no partial \"{}\"", *name), nearest_word(*name, names));
     return;
   }
   if (depth_ >= kPartialsMax) {
-    note(node.at, fmt::format("partials use each other in a circle at \"{}\"", use.name));
+    note(node.at, fmt::format("partials use each other in a circle at \"{}\"", *name));
     return;
   }
   ++depth_;

@@ -25,7 +25,8 @@ Type Checker::type_of(Index index) {
   case ExpressionKind::less_equal:
   case ExpressionKind::greater:
   case ExpressionKind::greater_equal:
-  case ExpressionKind::contains: {
+  case ExpressionKind::contains:
+  case ExpressionKind::unknown_operator: {
     type_of(expression.first);
     auto const guards_before = guards_.size();
     if (expression.kind == ExpressionKind::both) guards_of(expression.first, guards_);

@@ -5,6 +5,7 @@
 
 #include "templates/liquid/tree.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ class Checker {
   void branches(Node const& node, Index index);
   void loop(Node const& node, Index index);
   void partial(Node const& node);
+  void cycle(Cycle const& cycle);
+  std::optional<std::string_view> constant_text(Index expression) const;
   void maybe_missing_since(std::size_t known_before);
 
   Type type_of(Index expression);

@@ -5,12 +5,16 @@
 
 #include "templates/liquid/value.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <memory_resource>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dunlin::liquid {
 
@@ -19,6 +23,9 @@ namespace dunlin::liquid {
 class Host {
  public:
   virtual void write_date(Date date, std::string& out) const = 0;
+  virtual std::optional<std::chrono::sys_seconds> now() const { return std::nullopt; } // nothing: no clock
+  // How long the render has gone on; a host without a clock lets no time pass, and sets no limit to it.
+  virtual std::chrono::milliseconds elapsed() const { return {}; }
   virtual ~Host() = default;
 };
 Host const& plain_host(); // dates as 2026-11-24
@@ -30,14 +37,26 @@ class Arena {
   std::string_view keep(std::string_view text);
   std::span<Value> values(std::size_t count);
   void* take(std::size_t bytes, std::size_t alignment);
+  template <class T>
+  T* own(T value); // destroyed with the arena
   bool exhausted() const { return used_ > bytes_max_; }
 
  private:
   alignas(std::max_align_t) std::byte first_[4096];
   std::pmr::monotonic_buffer_resource memory_{first_, sizeof first_};
+  std::vector<std::shared_ptr<void const>> owned_;
   std::size_t used_ = 0;
   std::size_t bytes_max_;
 };
+
+template <class T>
+T* Arena::own(T value) {
+  auto kept = std::make_shared<T>(std::move(value));
+  used_ += sizeof(T);
+  auto* const result = kept.get();
+  owned_.push_back(std::move(kept));
+  return result;
+}
 
 struct NamedValue {
   std::string_view name;
@@ -75,9 +94,14 @@ struct Filter {
 };
 
 std::span<Filter const> standard_filters();
+std::span<Filter const> guarded_filters(); // besides these, in guarded templates: `raw`
 
-// Appends the value as a reader sees it.
+// Appends the value as a reader sees it: of a list its items, one after the other.
 void write(Value const& value, Host const& host, std::string& out);
+// As filters read it as a text: lists and mappings as Ruby shows them, ["a", 1].
+void write_text(Value const& value, Host const& host, std::string& out);
+void inspect(Value const& value, Host const& host, std::string& out); // the same, texts in quotes
+std::string_view class_name(Value const& value);                      // Ruby's, for Shopify's messages
 void escape_html(std::string_view text, std::string& out);
 // On one line: breaks and controls become spaces; marks that turn the direction of writing go.
 void escape_line(std::string_view text, std::string& out);

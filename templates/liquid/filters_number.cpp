@@ -1,100 +1,73 @@
-// Filters that calculate. Whole numbers stay whole; fractions are rounded to 15 digits, so that 0.1 + 0.2 is
-// 0.3.
+// Filters that calculate. Whole numbers stay whole, fractions are exact until the result is a number again,
+// so that 0.1 + 0.2 is 0.3. Guarded templates do not take texts for numbers that are none.
+#include "templates/liquid/big_number.hpp"
+#include "templates/liquid/coerce.hpp"
 #include "templates/liquid/filters.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <variant>
 
 namespace dunlin::liquid {
 namespace {
 
-using Number = std::variant<std::int64_t, double>;
-
-double as_double(Number const& number) {
-  if (auto const* whole = std::get_if<std::int64_t>(&number)) return static_cast<double>(*whole);
-  return std::get<double>(number);
+Number taken(Call& call, Value const& value) {
+  bool const known = value.as<std::int64_t>() || value.as<double>() || as_big(value) ||
+                     (value.as<Text>() && looks_numeric(value.as<Text>()->characters));
+  if (!known && !call.lenient) call.fail(fmt::format("{} is not a number", kind_name(value)));
+  return number_of(value);
 }
 
-Number parsed(std::string_view text) {
-  std::int64_t whole = 0;
-  auto const start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos) return whole;
-  text.remove_prefix(start);
-  auto const* const end = text.data() + text.size();
-  auto const result = std::from_chars(text.data(), end, whole);
-  if (result.ec != std::errc{} || result.ptr == end) return whole;
-  double fraction = 0;
-  bool const has_point =
-      *result.ptr == '.' && result.ptr + 1 != end && result.ptr[1] >= '0' && result.ptr[1] <= '9';
-  if (has_point && std::from_chars(text.data(), end, fraction).ec == std::errc{}) return fraction;
-  return whole;
+Value whole_result(Call& call, Decimal const& number) {
+  if (auto const whole = number.as_int64()) return *whole;
+  if (number.too_long() || !call.lenient) return call.fail("the result is too large");
+  return big_value(*call.arena.own(number));
 }
 
-bool looks_numeric(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789.-+ ") == std::string_view::npos;
+Value result(Call& call, Decimal const& number, bool fraction) {
+  if (number.too_long()) return call.fail("the result is too large");
+  return fraction ? Value(number.as_double()) : whole_result(call, number);
 }
 
-Number number_of(Call& call, Value const& value) {
-  if (auto const* whole = value.as<std::int64_t>()) return *whole;
-  if (auto const* fraction = value.as<double>()) return *fraction;
-  if (auto const* text = value.as<Text>(); text && (call.lenient || looks_numeric(text->characters)))
-    return parsed(text->characters);
-  if (!call.lenient) call.fail(fmt::format("{} is not a number", kind_name(value)));
-  return std::int64_t{0};
-}
-
-Value tidy(double number) {
-  if (!std::isfinite(number)) return number;
-  auto const digits = fmt::format("{:.15g}", number);
-  double rounded = number;
-  std::from_chars(digits.data(), digits.data() + digits.size(), rounded);
-  return rounded;
-}
-
-template <class Whole, class Fraction>
-Value calculated(Call& call, Whole whole, Fraction fraction) {
-  auto const left = number_of(call, call.input);
-  auto const right = number_of(call, call.argument(0));
-  auto const* a = std::get_if<std::int64_t>(&left);
-  auto const* b = std::get_if<std::int64_t>(&right);
-  if (a == nullptr || b == nullptr) return tidy(fraction(as_double(left), as_double(right)));
-  std::int64_t result = 0;
-  if (whole(*a, *b, result)) return call.fail("the result is too large");
-  return result;
+template <class Whole, class Exact>
+Value calculated(Call& call, Whole whole, Exact exact) {
+  auto const a = taken(call, call.input);
+  auto const b = taken(call, call.argument(0));
+  if (!call.problem.empty()) return {};
+  std::int64_t sum = 0;
+  if (!a.exact && !b.exact && !whole(a.whole, b.whole, sum)) return sum;
+  return result(call, exact(a.decimal(), b.decimal()), a.fraction || b.fraction);
 }
 
 Value plus(Call& call) {
   return calculated(
       call, [](auto a, auto b, auto& r) { return __builtin_add_overflow(a, b, &r); },
-      [](double a, double b) { return a + b; }
+      [](Decimal const& a, Decimal const& b) { return a + b; }
   );
 }
 Value minus(Call& call) {
   return calculated(
       call, [](auto a, auto b, auto& r) { return __builtin_sub_overflow(a, b, &r); },
-      [](double a, double b) { return a - b; }
+      [](Decimal const& a, Decimal const& b) { return a - b; }
   );
 }
 Value times(Call& call) {
   return calculated(
       call, [](auto a, auto b, auto& r) { return __builtin_mul_overflow(a, b, &r); },
-      [](double a, double b) { return a * b; }
+      [](Decimal const& a, Decimal const& b) { return a * b; }
   );
 }
 
 bool divides_by_zero(Call& call) {
-  auto const divisor = number_of(call, call.argument(0));
-  auto const* whole = std::get_if<std::int64_t>(&divisor);
-  return whole != nullptr && *whole == 0;
+  if (!number_of(call.argument(0)).is_zero()) return false;
+  call.fail("divided by 0");
+  return true;
 }
 
 // Towards minus infinity, and the remainder has the divisor's sign: as Ruby divides.
 Value divided_by(Call& call) {
-  if (divides_by_zero(call)) return call.fail("divided by 0");
+  if (divides_by_zero(call)) return {};
+  bool const fraction = number_of(call.input).fraction || number_of(call.argument(0)).fraction;
   return calculated(
       call,
       [](std::int64_t a, std::int64_t b, std::int64_t& r) {
@@ -102,12 +75,14 @@ Value divided_by(Call& call) {
         r = a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0);
         return false;
       },
-      [](double a, double b) { return a / b; }
+      [fraction](Decimal const& a, Decimal const& b) {
+        return fraction ? Decimal::quotient(a, b) : Decimal::floor_quotient(a, b);
+      }
   );
 }
 
 Value modulo(Call& call) {
-  if (divides_by_zero(call)) return call.fail("divided by 0");
+  if (divides_by_zero(call)) return {};
   return calculated(
       call,
       [](std::int64_t a, std::int64_t b, std::int64_t& r) {
@@ -115,55 +90,50 @@ Value modulo(Call& call) {
         if (r != 0 && (r < 0) != (b < 0)) r += b;
         return false;
       },
-      [](double a, double b) { return a - b * std::floor(a / b); }
+      [](Decimal const& a, Decimal const& b) { return Decimal::floor_remainder(a, b); }
   );
 }
 
-Value whole_part(Call& call, double (*round)(double)) {
-  auto const number = number_of(call, call.input);
-  if (auto const* whole = std::get_if<std::int64_t>(&number)) return *whole;
-  auto const rounded = round(std::get<double>(number));
-  if (!(std::abs(rounded) < 9e18)) return call.fail("the number is too large");
-  return static_cast<std::int64_t>(rounded);
+Value as_value(Call& call, Number const& number) {
+  if (!number.exact) return number.whole;
+  return result(call, *number.exact, number.fraction);
 }
 
 Value ceil(Call& call) {
-  return whole_part(call, [](double x) { return std::ceil(x); });
+  auto const number = taken(call, call.input);
+  return number.exact ? whole_result(call, number.exact->ceil()) : Value(number.whole);
 }
 Value floor(Call& call) {
-  return whole_part(call, [](double x) { return std::floor(x); });
+  auto const number = taken(call, call.input);
+  return number.exact ? whole_result(call, number.exact->floor()) : Value(number.whole);
 }
 
 Value round(Call& call) {
-  auto const wanted = call.arguments.empty() ? Number(std::int64_t{0}) : number_of(call, call.argument(0));
-  auto const digits = as_double(wanted);
-  auto const number = number_of(call, call.input);
-  if (digits < 1 || std::holds_alternative<std::int64_t>(number))
-    return whole_part(call, [](double x) { return std::round(x); });
-  if (digits > 15) return std::get<double>(number);
-  double const scale = std::pow(10.0, std::floor(digits));
-  return tidy(std::round(std::get<double>(number) * scale) / scale);
+  auto const number = taken(call, call.input);
+  auto const given = call.argument(0);
+  auto const wanted = number_of(given);
+  auto const places = wanted.exact ? wanted.exact->floor().as_int64().value_or(0) : wanted.whole;
+  if (!call.problem.empty()) return {};
+  if (!number.exact && places >= 0) return number.whole;
+  auto const rounded = number.decimal().rounded(places);
+  return result(call, rounded, number.fraction && places > 0);
 }
 
 Value abs(Call& call) {
-  auto const number = number_of(call, call.input);
-  if (auto const* whole = std::get_if<std::int64_t>(&number)) {
-    if (*whole == INT64_MIN) return call.fail("the number is too large");
-    return *whole < 0 ? -*whole : *whole;
-  }
-  return std::abs(std::get<double>(number));
-}
-
-Value as_value(Number const& number) {
-  if (auto const* whole = std::get_if<std::int64_t>(&number)) return *whole;
-  return std::get<double>(number);
+  auto const number = taken(call, call.input);
+  if (number.exact)
+    return result(
+        call, number.exact->is_negative() ? number.exact->negated() : *number.exact, number.fraction
+    );
+  return number.whole < 0 ? whole_result(call, Decimal(number.whole).negated()) : Value(number.whole);
 }
 
 Value bounded(Call& call, bool at_least) {
-  auto const number = number_of(call, call.input);
-  auto const bound = number_of(call, call.argument(0));
-  bool const beyond = at_least ? as_double(number) < as_double(bound) : as_double(number) > as_double(bound);
-  return as_value(beyond ? bound : number);
+  auto const number = taken(call, call.input);
+  auto const bound = taken(call, call.argument(0));
+  auto const order = number.decimal() <=> bound.decimal();
+  bool const beyond = at_least ? order < 0 : order > 0;
+  return as_value(call, beyond ? bound : number);
 }
 Value at_least(Call& call) {
   return bounded(call, true);

@@ -8,7 +8,7 @@
 namespace dunlin::liquid {
 namespace {
 
-constexpr std::string_view kWhite = " \t\r\n\v\f";
+constexpr std::string_view kWhite(" \t\r\n\v\f\0", 7);
 
 std::string_view stripped_left(std::string_view text) {
   auto const start = text.find_first_not_of(kWhite);
@@ -61,6 +61,24 @@ Value rstrip(Call& call) {
   return stripped_right(call.text(call.input));
 }
 
+// Ruby gives backslashes in a replacement a meaning: "\\0" and "\\&" are what was found, two are one.
+void append_replacement(Call const& call, std::string_view by, std::string_view found, std::string& out) {
+  if (!call.lenient || by.find('\\') == std::string_view::npos) {
+    out += by;
+    return;
+  }
+  for (std::size_t i = 0; i < by.size(); ++i) {
+    char const next = by[i] == '\\' && i + 1 < by.size() ? by[i + 1] : '\0';
+    if (next == '\\')
+      out += '\\';
+    else if (next == '0' || next == '&')
+      out += found;
+    else if (next < '1' || next > '9')
+      out += by[i];
+    if (next == '\\' || next == '&' || (next >= '0' && next <= '9')) ++i;
+  }
+}
+
 Value replaced(Call& call, std::string_view what, std::string_view by, bool all) {
   auto rest = call.text(call.input);
   std::string out;
@@ -74,7 +92,8 @@ Value replaced(Call& call, std::string_view what, std::string_view by, bool all)
     return call.keep(out.append(by));
   }
   for (auto at = rest.find(what); at != std::string_view::npos; at = rest.find(what)) {
-    out.append(rest.substr(0, at)).append(by);
+    out += rest.substr(0, at);
+    append_replacement(call, by, what, out);
     rest.remove_prefix(at + what.size());
     if (!all) break;
     if (out.size() > kResultMax) return call.fail("the result is too long");
@@ -95,17 +114,42 @@ Value remove_first(Call& call) {
   return replaced(call, call.text(call.argument(0)), {}, false);
 }
 
-Value strip_newlines(Call& call) {
-  std::string out(call.text(call.input));
-  std::erase_if(out, [](char c) { return c == '\n' || c == '\r'; });
+void append_without_breaks(std::string_view text, std::string_view instead, std::string& out) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    bool const two = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    if (two) ++i;
+    if (text[i] == '\n')
+      out += instead;
+    else
+      out += text[i];
+  }
+}
+
+Value replace_last(Call& call) {
+  auto const text = call.text(call.input);
+  auto const what = call.text(call.argument(0));
+  auto const at = text.rfind(what);
+  if (at == std::string_view::npos) return text;
+  std::string out(text.substr(0, at));
+  return call.keep(out.append(call.text(call.argument(1))).append(text.substr(at + what.size())));
+}
+
+// White space at the ends goes, and within becomes one space.
+Value squish(Call& call) {
+  if (call.input.is_nil()) return {};
+  std::string out;
+  for (char const c : stripped_left(stripped_right(call.text(call.input)))) {
+    bool const white = c == ' ' || (c >= '\t' && c <= '\r');
+    if (white && out.ends_with(' ')) continue;
+    out += white ? ' ' : c;
+  }
   return call.keep(out);
 }
 
-Value escape(Call& call) {
-  if (call.input.is_nil()) return {};
+Value strip_newlines(Call& call) {
   std::string out;
-  escape_html(call.text(call.input), out);
-  return Text{call.arena.keep(out), call.html};
+  append_without_breaks(call.text(call.input), {}, out);
+  return call.keep(out);
 }
 
 // In HTML the text between the breaks is escaped here, since the breaks themselves must not be.
@@ -118,11 +162,7 @@ Value newline_to_br(Call& call) {
   else
     escaped = text;
   std::string out;
-  for (char const c : escaped) {
-    if (c == '\r') continue;
-    if (c == '\n') out += "<br />";
-    out += c;
-  }
+  append_without_breaks(escaped, "<br />\n", out);
   return Text{call.arena.keep(out), call.html};
 }
 
@@ -130,39 +170,12 @@ Value raw(Call& call) {
   return Text{call.text(call.input), true};
 }
 
-Value truncate(Call& call) {
-  auto const text = call.text(call.input);
-  auto const wanted = call.argument(0);
-  auto const* length = wanted.as<std::int64_t>();
-  if (!wanted.is_nil() && length == nullptr) return call.fail("the length is not a whole number");
-  auto const most = static_cast<std::size_t>(std::max<std::int64_t>(length == nullptr ? 50 : *length, 0));
-  if (count_characters(text) <= most) return text;
-  auto const end = call.arguments.size() > 1 ? call.text(call.argument(1)) : std::string_view("...");
-  auto const taken = count_characters(end);
-  std::string out(first_characters(text, most > taken ? most - taken : 0));
-  return call.keep(out.append(end));
-}
-
 Value fallback(Call& call) {
   auto const* allow_false = call.find("allow_false");
   auto const* flag = call.input.as<bool>();
   if (flag != nullptr && !*flag && allow_false != nullptr && allow_false->truthy()) return call.input;
-  return call.input.truthy() && !is_empty(call.input) ? call.input : call.argument(0);
-}
-
-Value url_encode(Call& call) {
-  std::string out;
-  for (char const c : call.text(call.input)) {
-    bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_' || c == '.' || c == '~';
-    if (plain)
-      out += c;
-    else if (c == ' ')
-      out += '+';
-    else
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return call.keep(out);
+  auto const instead = call.arguments.empty() ? Value("") : call.argument(0);
+  return call.input.truthy() && !is_empty(call.input) ? call.input : instead;
 }
 
 constexpr std::string_view kAllowFalse[] = {"allow_false"};
@@ -176,23 +189,28 @@ constexpr Filter kFilters[] = {
     {"strip", 0, 0, Kind::text, strip},
     {"lstrip", 0, 0, Kind::text, lstrip},
     {"rstrip", 0, 0, Kind::text, rstrip},
+    {"squish", 0, 0, Kind::text, squish},
     {"strip_newlines", 0, 0, Kind::text, strip_newlines},
     {"replace", 1, 2, Kind::text, replace},
     {"replace_first", 1, 2, Kind::text, replace_first},
     {"remove", 1, 1, Kind::text, remove},
     {"remove_first", 1, 1, Kind::text, remove_first},
-    {"escape", 0, 0, Kind::text, escape},
     {"newline_to_br", 0, 0, Kind::text, newline_to_br},
-    {"raw", 0, 0, Kind::text, raw},
-    {"truncate", 0, 2, Kind::text, truncate},
-    {"url_encode", 0, 0, Kind::text, url_encode},
+    {"replace_last", 2, 2, Kind::text, replace_last},
+    {"remove_last", 1, 1, Kind::text, replace_last},
     {"default", 0, 1, Kind::any, fallback, kAllowFalse, true},
 };
+
+constexpr Filter kGuarded[] = {{"raw", 0, 0, Kind::text, raw}};
 
 } // namespace
 
 std::span<Filter const> text_filters() {
   return kFilters;
+}
+
+std::span<Filter const> guarded_filters() {
+  return kGuarded;
 }
 
 } // namespace dunlin::liquid

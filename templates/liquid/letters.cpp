@@ -68,6 +68,34 @@ std::string_view first_characters(std::string_view text, std::size_t count) {
   return text.substr(0, i);
 }
 
+std::string_view last_character(std::string_view text) {
+  std::size_t length = text.empty() ? 0 : 1;
+  while (length < text.size() && continues(text[text.size() - length]))
+    ++length;
+  return text.substr(text.size() - length);
+}
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    auto const lead = static_cast<unsigned char>(text[i]);
+    std::size_t const length = lead < 0x80   ? 1
+                               : lead < 0xC2 ? 0
+                               : lead < 0xE0 ? 2
+                               : lead < 0xF0 ? 3
+                               : lead < 0xF5 ? 4
+                                             : 0;
+    if (length == 0 || i + length > text.size()) return false;
+    for (std::size_t k = 1; k < length; ++k)
+      if (!continues(text[i + k])) return false;
+    auto const second = length > 1 ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    bool const wrong = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+                       (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
+    if (wrong) return false;
+    i += length;
+  }
+  return true;
+}
+
 void append_upper(std::string_view text, std::string& out) {
   append_mapped(text, out, upper, 'a', 'z', 'A' - 'a');
 }

@@ -1,103 +1,133 @@
 #include "templates/liquid/markup.hpp"
 
-#include <fmt/format.h>
-
 namespace dunlin::liquid {
 namespace {
 
-constexpr std::string_view kWhite = " \t\r\n\v\f";
+bool is_name_part(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// Splits a tag's inside into its name and the rest.
+void read_name(Piece& piece, std::string_view inside, Index at) {
+  auto const start = without_white_before(inside);
+  std::size_t length = 0;
+  if (start.starts_with('#'))
+    length = 1;
+  else
+    while (length < start.size() && is_name_part(start[length]))
+      ++length;
+  piece.name = start.substr(0, length);
+  piece.inside = length == 0 ? inside : without_white_before(start.substr(length));
+  piece.line_at = at + static_cast<Index>(piece.inside.data() - inside.data());
+}
 
 } // namespace
 
-std::string_view first_word(std::string_view inside) {
-  auto const start = inside.find_first_not_of(kWhite);
-  if (start == std::string_view::npos) return {};
-  inside.remove_prefix(start);
-  if (inside.front() == '#') return inside.substr(0, 1);
-  std::size_t length = 0;
-  auto const is_part = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-  };
-  while (length < inside.size() && is_part(inside[length]))
-    ++length;
-  return inside.substr(0, length);
+bool is_white(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-std::size_t Markup::find_opening() const {
-  std::string_view const source = tree_.source;
-  for (auto at = source.find('{', position_); at != std::string_view::npos; at = source.find('{', at + 1)) {
-    if (at + 1 < source.size() && (source[at + 1] == '{' || source[at + 1] == '%')) return at;
-  }
-  return source.size();
+std::string_view without_white_before(std::string_view text) {
+  while (!text.empty() && is_white(text.front()))
+    text.remove_prefix(1);
+  return text;
+}
+
+std::string_view without_white_after(std::string_view text) {
+  while (!text.empty() && is_white(text.back()))
+    text.remove_suffix(1);
+  return text;
+}
+
+std::string_view Markup::since(std::size_t from) const {
+  return std::string_view(tree_.source).substr(from, position_ - from);
 }
 
 std::optional<Piece> Markup::next() {
-  std::string_view const source = tree_.source;
-  if (position_ >= source.size()) return std::nullopt;
-  auto const opening = find_opening();
-  if (opening == position_) return braced();
-  Piece piece{.inside = source.substr(position_, opening - position_), .at = static_cast<Index>(position_)};
-  position_ = opening;
-  return piece;
+  std::string_view const rest = std::string_view(tree_.source).substr(position_);
+  if (rest.empty()) return std::nullopt;
+  if (rest.starts_with("{%")) return tag_piece(position_);
+  if (rest.starts_with("{{")) return output_piece();
+  return text_piece();
 }
 
-std::optional<Piece> Markup::braced() {
+Piece Markup::text_piece() {
   std::string_view const source = tree_.source;
-  bool const is_output = source[position_ + 1] == '{';
-  auto const close = source.find(is_output ? "}}" : "%}", position_ + 2);
-  Piece piece{.kind = is_output ? PieceKind::output : PieceKind::tag, .at = static_cast<Index>(position_)};
-  if (close == std::string_view::npos) {
-    mistakes_.push_back(
-        {tree_.place(piece.at),
-         fmt::format("\"{}\" is never closed by \"{}\"", is_output ? "{{" : "{%", is_output ? "}}" : "%}"),
-         {},
-         tree_.origin.name}
-    );
+  auto const from = position_;
+  auto brace = source.find('{', from);
+  while (brace != std::string_view::npos && !source.substr(brace).starts_with("{{") &&
+         !source.substr(brace).starts_with("{%"))
+    brace = source.find('{', brace + 1);
+  position_ = std::min(brace, source.size());
+  auto const at = static_cast<Index>(from);
+  return {.kind = PieceKind::text, .whole = since(from), .inside = since(from), .at = at, .line_at = at};
+}
+
+// Up to "}}"; one brace ends it too, but not well, and "{%" within makes it a tag.
+Piece Markup::output_piece() {
+  std::string_view const source = tree_.source;
+  auto const from = position_;
+  auto const at = static_cast<Index>(from);
+  Piece piece{.kind = PieceKind::output, .at = at, .line_at = at, .closed = false};
+  auto brace = source.find_first_of("{}", from + 2);
+  while (brace != std::string_view::npos && source[brace] == '{') {
+    if (source.substr(brace).starts_with("{%")) return tag_piece(from);
+    brace = source.find_first_of("{}", brace + 1);
+  }
+  if (brace == std::string_view::npos) {
     position_ = source.size();
-    return std::nullopt;
+    piece.whole = source.substr(from, 2);
+    return piece;
   }
-  piece.inside = source.substr(position_ + 2, close - position_ - 2);
-  position_ = close + 2;
-  if (piece.inside.starts_with('-')) {
-    piece.trim_before = true;
-    piece.inside.remove_prefix(1);
-  }
-  if (piece.inside.ends_with('-')) {
-    piece.trim_after = true;
-    piece.inside.remove_suffix(1);
-  }
+  piece.closed = source.substr(brace).starts_with("}}");
+  position_ = brace + (piece.closed ? 2 : 1);
+  piece.whole = since(from);
+  if (!piece.closed) return piece;
+  piece.inside = piece.whole.substr(2, piece.whole.size() - 4);
+  piece.trim_before = piece.inside.starts_with('-');
+  if (piece.trim_before) piece.inside.remove_prefix(1);
+  piece.trim_after = piece.inside.ends_with('-') || (piece.inside.empty() && piece.trim_before);
+  if (piece.inside.ends_with('-')) piece.inside.remove_suffix(1);
   return piece;
 }
 
-std::optional<Piece> Markup::verbatim_until(std::string_view word) {
+Piece Markup::tag_piece(std::size_t from) {
   std::string_view const source = tree_.source;
-  auto const start = position_;
-  for (auto at = source.find("{%", position_); at != std::string_view::npos; at = source.find("{%", at + 2)) {
-    position_ = at;
-    auto const tag = braced();
-    if (!tag) break;
-    if (first_word(tag->inside) != word) continue;
-    return Piece{
-        .inside = source.substr(start, at - start),
-        .at = static_cast<Index>(start),
-        .trim_before = tag->trim_before,
-        .trim_after = tag->trim_after
-    };
+  auto const at = static_cast<Index>(from);
+  Piece piece{.kind = PieceKind::tag, .at = at, .line_at = at, .closed = false};
+  auto const close = source.find("%}", position_ + 2);
+  bool const is_tag = source.substr(from).starts_with("{%");
+  if (close == std::string_view::npos) {
+    position_ = source.size();
+    piece.whole = is_tag ? source.substr(from, 2) : since(from);
+    return piece;
   }
-  position_ = source.size();
-  return std::nullopt;
+  position_ = close + 2;
+  piece.whole = since(from);
+  piece.closed = is_tag;
+  if (!is_tag) piece.kind = PieceKind::output;
+  piece.inside = piece.whole.substr(2, piece.whole.size() - 4);
+  piece.trim_before = piece.inside.starts_with('-');
+  if (piece.trim_before) piece.inside.remove_prefix(1);
+  piece.trim_after = piece.inside.ends_with('-') || (piece.inside.empty() && piece.trim_before);
+  if (piece.inside.ends_with('-')) piece.inside.remove_suffix(1);
+  read_name(piece, piece.inside, static_cast<Index>(piece.inside.data() - source.data()));
+  return piece;
 }
 
-bool Markup::skip_comment() {
-  int open = 1;
-  while (auto piece = next()) {
-    if (piece->kind != PieceKind::tag) continue;
-    auto const word = first_word(piece->inside);
-    if (word == "raw" && !verbatim_until("endraw")) return false;
-    if (word == "comment") ++open;
-    if (word == "endcomment" && --open == 0) return true;
+std::optional<Piece> MarkupLines::next() {
+  while (!over_) {
+    auto const end = rest_.find('\n');
+    auto const line = rest_.substr(0, end);
+    over_ = end == std::string_view::npos;
+    rest_.remove_prefix(over_ ? rest_.size() : end + 1);
+    if (without_white_before(line).empty()) continue;
+    auto const at = static_cast<Index>(line.data() - tree_.source.data());
+    Piece piece{.kind = PieceKind::tag, .whole = line, .at = at};
+    read_name(piece, line, at);
+    return piece;
   }
-  return false;
+  return std::nullopt;
 }
 
 } // namespace dunlin::liquid

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <new>
+#include <utility>
 
 namespace dunlin::liquid {
 namespace {
@@ -18,16 +18,16 @@ bool leads_to_a_safe_place(std::string_view url) {
 
 } // namespace
 
-Renderer::Renderer(
-    Tree const& tree, Value const& data, std::string& out, Host const& host, Limits const& limits
-)
+Renderer::Renderer(Tree const& tree, Value const& data, std::string& out, Way const& way)
     : tree_(&tree),
       data_(data),
       out_(out),
       out_start_(out.size()),
-      host_(host),
-      limits_(limits),
-      arena_(limits.memory_bytes) {}
+      host_(way.host),
+      limits_(way.limits),
+      faults_(way.faults),
+      arena_(way.limits.memory_bytes),
+      frames_(1) {}
 
 std::expected<void, RenderError> Renderer::run() {
   walk(0, static_cast<Index>(tree_->nodes.size()));
@@ -35,34 +35,77 @@ std::expected<void, RenderError> Renderer::run() {
   return {};
 }
 
-bool Renderer::fail(Index at, std::string message) {
-  if (!error_) error_ = RenderError{tree_->place(at), std::move(message), tree_->origin.name};
+bool Renderer::fail(Index at, std::string message, ErrorKind kind) {
+  if (error_) return false;
+  error_ = RenderError{
+      .place = tree_->place(at), .message = std::move(message), .origin = tree_->origin.name, .kind = kind
+  };
+  placed_ = guarded();
   return false;
+}
+
+// Shopify's engine names the line of the whole tag or output in which an error happened.
+void Renderer::place_error(Node const& node) {
+  placed_ = true;
+  error_->place = tree_->place(node.at);
 }
 
 void Renderer::walk(Index from, Index to) {
   if (++depth_ > limits_.nesting)
-    fail(from < to ? tree_->nodes[from].at : 0, "too many blocks within each other");
+    fail(from < to ? tree_->nodes[from].at : 0, "too many blocks within each other", ErrorKind::limit);
   for (Index i = from; i < to && flow_ == Flow::on && !failed();) {
     auto const& node = tree_->nodes[i];
-    if (++steps_ > limits_.steps) fail(node.at, fmt::format("more than {} steps", limits_.steps));
-    step(node, i);
-    if (out_.size() - out_start_ > limits_.output_bytes)
-      fail(node.at, fmt::format("the text is longer than {} bytes", limits_.output_bytes));
-    if (arena_.exhausted())
-      fail(node.at, fmt::format("more than {} bytes of values on the way", limits_.memory_bytes));
+    if (node.kind == NodeKind::text)
+      out_.append(tree_->source, node.first, node.second);
+    else
+      step(node, i);
+    check_limits(node);
+    if (error_ && !placed_) place_error(node);
+    if (error_ && faults_ == Faults::written && error_->kind != ErrorKind::limit) put_fault(node);
     i = node.end;
   }
   --depth_;
 }
 
+void Renderer::check_limits(Node const& node) {
+  constexpr std::size_t kStepsPerLook = 64; // at the clock
+  if (++steps_ > limits_.steps)
+    fail(node.at, fmt::format("more than {} steps", limits_.steps), ErrorKind::limit);
+  if (out_.size() - out_start_ > limits_.output_bytes)
+    fail(node.at, fmt::format("the text is longer than {} bytes", limits_.output_bytes), ErrorKind::limit);
+  if (arena_.exhausted())
+    fail(
+        node.at, fmt::format("more than {} bytes of values on the way", limits_.memory_bytes),
+        ErrorKind::limit
+    );
+  if (steps_ % kStepsPerLook == 0 && host_.elapsed() > limits_.time)
+    fail(node.at, fmt::format("it takes longer than {} ms", limits_.time.count()), ErrorKind::limit);
+}
+
+// What was written before the error stays; a tag that would write nothing keeps silent about errors, too.
+void Renderer::put_fault(Node const& node) {
+  auto const fault = *std::exchange(error_, std::nullopt);
+  if (node.blank && tree_->dialect.reading != Reading::strict2) return;
+  out_ += shopify_text(fault);
+}
+
+std::string shopify_text(RenderError const& error) {
+  auto const* const what = error.syntax ? "Liquid syntax error" : "Liquid error";
+  if (!error.has_place) return fmt::format("{}: {}", what, error.message);
+  return shopify_text(what, error.origin, error.place.line, error.message);
+}
+
+std::string shopify_text(std::string_view what, std::string_view origin, int line, std::string_view message) {
+  return fmt::format("{} ({}{}line {}): {}", what, origin, origin.empty() ? "" : " ", line, message);
+}
+
 void Renderer::step(Node const& node, Index index) {
   switch (node.kind) {
-  case NodeKind::text: out_.append(tree_->source, node.first, node.second); return;
+  case NodeKind::text: return;
   case NodeKind::output: put(node); return;
   case NodeKind::assign: {
     auto const value = evaluate(node.second);
-    if (!failed()) assign(node.first, value);
+    if (!failed()) assign(tree_->names[node.first], value);
     return;
   }
   case NodeKind::capture: capture(node, index); return;
@@ -73,6 +116,10 @@ void Renderer::step(Node const& node, Index index) {
   case NodeKind::leave: flow_ = Flow::leave; return;
   case NodeKind::again: flow_ = Flow::again; return;
   case NodeKind::partial: partial(node); return;
+  case NodeKind::count: count(node); return;
+  case NodeKind::cycle: cycle(node); return;
+  case NodeKind::changed: changed(node, index); return;
+  case NodeKind::table: table(node, index); return;
   }
 }
 
@@ -129,13 +176,15 @@ void Renderer::choose(Index index) {
   }
 }
 
-bool Renderer::matches_case(Value const& subject, Node const& branch) {
-  for (Index i = 0; i < branch.second; ++i) {
+// How often a branch is walked: once for each of its values that matches, as Shopify's engine does.
+std::size_t Renderer::matches_of(Value const& subject, Node const& branch) {
+  std::size_t matches = 0;
+  for (Index i = 0; i < branch.second && !failed(); ++i) {
     auto const value = evaluate(tree_->arguments[branch.first + i]);
-    if (failed()) return false;
-    if (equal(subject, value)) return true;
+    if (!failed() && equal(subject, value)) ++matches;
+    if (matches > 0 && guarded()) break;
   }
-  return false;
+  return failed() ? 0 : matches;
 }
 
 void Renderer::choose_cases(Index index) {
@@ -147,10 +196,14 @@ void Renderer::choose_cases(Index index) {
     i = tree_->nodes[i].end; // before the first `when`
   for (; i < node.end && !failed() && flow_ == Flow::on; i = tree_->nodes[i].next) {
     auto const& branch = tree_->nodes[i];
-    bool const met = branch.first == kNone ? !matched : matches_case(subject, branch);
-    if (!met || failed()) continue;
-    matched = true;
-    walk(i + 1, branch.next);
+    if (branch.first == kNone) {
+      if (!matched) walk(i + 1, branch.next);
+      continue;
+    }
+    auto const matches = matches_of(subject, branch);
+    matched |= matches > 0;
+    for (std::size_t k = 0; k < matches && !failed() && flow_ == Flow::on; ++k)
+      walk(i + 1, branch.next);
   }
 }
 
@@ -159,11 +212,13 @@ void Renderer::capture(Node const& node, Index index) {
   walk(index + 1, node.end);
   auto const kept = arena_.keep(std::string_view(out_).substr(start));
   out_.resize(start);
-  assign(node.first, Text{kept, tree_->dialect.escape != Escape::none}); // escaped while it was written
+  assign(
+      tree_->names[node.first], Text{kept, tree_->dialect.escape != Escape::none}
+  ); // escaped while it was written
 }
 
-void Renderer::assign(Index name, Value value) {
-  for (auto i = assigned_from_; i < assigned_.size(); ++i) {
+void Renderer::assign(Name const& name, Value value) {
+  for (auto i = frames_.back().assigned_from; i < assigned_.size(); ++i) {
     if (assigned_[i].name == name) {
       assigned_[i].value = value;
       return;
@@ -172,108 +227,11 @@ void Renderer::assign(Index name, Value value) {
   assigned_.push_back({name, value});
 }
 
-void Renderer::loop(Node const& node, Index index) {
-  auto const& loop = tree_->loops[node.first];
-  auto const value = evaluate(loop.items);
-  if (failed()) return;
-  auto const items = items_of(value, node.at);
-  std::size_t const all = items.size;
-  std::size_t from = 0;
-  std::size_t count = all;
-  if (loop.offset != kNone)
-    if (auto const offset = whole(loop.offset, "offset"))
-      from = static_cast<std::size_t>(std::max<std::int64_t>(*offset, 0));
-  from = std::min(from, all);
-  count = all - from;
-  if (loop.limit != kNone)
-    if (auto const limit = whole(loop.limit, "limit"))
-      count = std::min(count, static_cast<std::size_t>(std::max<std::int64_t>(*limit, 0)));
-  if (failed()) return;
-  if (count == 0) {
-    if (node.next != kNone) walk(node.next + 1, node.end);
-    return;
-  }
-  auto* const state =
-      new (arena_.take(sizeof(ForLoop), alignof(ForLoop))) ForLoop{0, count, loop.title, loop_};
-  loop_ = state;
-  for (std::size_t i = 0; i < count; ++i) {
-    state->index = i;
-    auto const position = loop.reversed ? from + count - 1 - i : from + i;
-    if (!round(node, index, {loop.variable, items.at(items.self, position)})) break;
-  }
-  loop_ = state->parent;
-}
-
-bool Renderer::round(Node const& node, Index index, Local local) {
-  if (++rounds_ > limits_.rounds)
-    return fail(node.at, fmt::format("more than {} rounds of loops", limits_.rounds));
-  auto const before = scoped_.size();
-  scoped_.push_back(local);
-  walk(index + 1, node.next == kNone ? node.end : node.next);
-  scoped_.resize(before);
-  bool const goes_on = flow_ != Flow::leave && !failed();
-  flow_ = Flow::on;
-  return goes_on;
-}
-
-void Renderer::partial(Node const& node) {
-  auto const& use = tree_->partials[node.first];
-  auto const* partials = tree_->dialect.partials;
-  auto const* what = partials == nullptr ? nullptr : partials->find(use.name);
-  if (what == nullptr) {
-    fail(node.at, fmt::format("there is no partial \"{}\"", use.name));
-    return;
-  }
-  std::vector<Local> given;
-  for (Index i = 0; i < use.named; ++i) {
-    auto const& named = tree_->named[use.first_named + i];
-    given.push_back({named.name, evaluate(named.value)});
-  }
-  auto const subject = use.subject == kNone ? Value() : evaluate(use.subject);
-  if (failed()) return;
-  if (use.subject == kNone || !use.each) {
-    if (use.subject != kNone) given.push_back({use.alias, subject});
-    partial_once(*what, given);
-    return;
-  }
-  auto const items = items_of(subject, node.at);
-  given.push_back({use.alias, Value()});
-  for (std::size_t i = 0; i < items.size && !failed(); ++i) {
-    if (++rounds_ > limits_.rounds)
-      fail(node.at, fmt::format("more than {} rounds of loops", limits_.rounds));
-    given.back().value = items.at(items.self, i);
-    partial_once(*what, given);
-  }
-}
-
-// A partial sees the data and what it is given, not the variables of the template that uses it.
-void Renderer::partial_once(Template const& what, std::vector<Local> const& given) {
-  auto const* const outer = tree_;
-  auto const assigned_from = assigned_from_;
-  auto const scoped_from = scoped_from_;
-  auto const* const outer_loop = loop_;
-  assigned_from_ = assigned_.size();
-  scoped_from_ = scoped_.size();
-  loop_ = nullptr;
-  tree_ = &what.tree();
-  for (auto const& local : given) {
-    auto const name = std::ranges::find(tree_->names, outer->names[local.name]);
-    if (name != tree_->names.end())
-      assigned_.push_back({static_cast<Index>(name - tree_->names.begin()), local.value});
-  }
-  walk(0, static_cast<Index>(tree_->nodes.size()));
-  flow_ = Flow::on;
-  assigned_.resize(assigned_from_);
-  scoped_.resize(scoped_from_);
-  assigned_from_ = assigned_from;
-  scoped_from_ = scoped_from;
-  loop_ = outer_loop;
-  tree_ = outer;
-}
-
-std::expected<void, RenderError>
-render(Template const& what, Value const& data, std::string& out, Host const& host, Limits const& limits) {
-  return Renderer(what.tree(), data, out, host, limits).run();
+std::expected<void, RenderError> render(
+    Template const& what, Value const& data, std::string& out, Host const& host, Limits const& limits,
+    Faults faults
+) {
+  return Renderer(what.tree(), data, out, {host, limits, faults}).run();
 }
 
 } // namespace dunlin::liquid

@@ -1,5 +1,6 @@
 // Renderer: one walk over a tree with data; internal to the engine. Lives for one render and is not shared.
-// Errors: the first one is kept and everything after it falls through.
+// Errors: one at a time is kept and everything after it falls through, up to the next node where errors are
+// written, or to the end where they end the render; limits always end it.
 #pragma once
 
 #include "templates/liquid/for_loop.hpp"
@@ -13,52 +14,103 @@ namespace dunlin::liquid {
 
 class Renderer {
  public:
-  Renderer(Tree const& tree, Value const& data, std::string& out, Host const& host, Limits const& limits);
+  struct Way {
+    Host const& host;
+    Limits const& limits;
+    Faults faults = Faults::end;
+  };
+  Renderer(Tree const& tree, Value const& data, std::string& out, Way const& way);
   std::expected<void, RenderError> run();
 
  private:
   enum class Flow : std::uint8_t { on, leave, again };
   struct Local {
-    Index name;
+    Name name;
     Value value;
+  };
+  enum class Register : std::uint8_t { counter, cycle, offset, changed };
+  struct Entry { // what tags remember from one time to the next
+    Register what;
+    std::string_view key;
+    Value value;
+  };
+  struct Frame { // of a template that sees no variables but its own: where they begin
+    std::size_t assigned_from = 0;
+    std::size_t scoped_from = 0;
+    std::size_t entries_from = 0;
+  };
+  struct Slice { // of a list, as a loop goes over it
+    std::size_t from = 0;
+    std::size_t count = 0;
   };
 
   // renderer.cpp: nodes
   void walk(Index from, Index to);
   void step(Node const& node, Index index);
+  void check_limits(Node const& node);
   void put(Node const& node);
   void put_text(Value const& value, Setting setting);
   void put_url(std::string_view url);
+  void put_fault(Node const& node);
+  void place_error(Node const& node);
   void choose(Index index);
   void choose_cases(Index index);
-  bool matches_case(Value const& subject, Node const& branch);
+  std::size_t matches_of(Value const& subject, Node const& branch);
   void capture(Node const& node, Index index);
-  void assign(Index name, Value value);
-  void loop(Node const& node, Index index);
-  bool round(Node const& node, Index index, Local local);
-  void partial(Node const& node);
-  void partial_once(Template const& what, std::vector<Local> const& given);
-  bool fail(Index at, std::string message);
+  void assign(Name const& name, Value value);
+  bool fail(Index at, std::string message, ErrorKind kind = ErrorKind::render);
   bool failed() const { return error_.has_value(); }
+  bool guarded() const { return tree_->dialect.reading == Reading::guarded; }
+
+  // render_loops.cpp
+  void loop(Node const& node, Index index);
+  bool round(Node const& node, Index from, Index to);
+  void table(Node const& node, Index index);
+  Slice slice(Value const& value, List const& items, std::int64_t from, std::optional<std::int64_t> limit);
+  std::optional<std::int64_t> loop_number(Index expression, std::string_view what);
+  std::int64_t table_number(Index expression);
+  void count(Node const& node);
+  void cycle(Node const& node);
+  void changed(Node const& node, Index index);
+  Entry& entry(Register what, std::string_view key);
+  bool enter_scope(Index at);
+  void leave_scope(std::size_t scoped_before);
+
+  // render_partials.cpp
+  void partial(Node const& node);
+  Template const* find_partial(Node const& node, Value const& name, std::string_view& word);
+  void render_each(Node const& node, PartialUse const& use, Template const& what, std::string_view word);
+  void render_isolated(
+      Node const& node, PartialUse const& use, Template const& what, Local const* subject, ForLoop const* loop
+  );
+  void include(Node const& node, PartialUse const& use, Template const& what, std::string_view word);
+  void walk_tree(Template const& what);
 
   // evaluate.cpp: values
   Value evaluate(Index expression);
   Value path(Expression const& expression);
-  Value const* local(Index name) const;
-  std::optional<Value> root(Index name) const;
+  std::optional<Value> variable(Name const& name, std::size_t frame) const;
+  std::optional<Value> root(Name const& name) const;
   bool is_set_somewhere(Index name) const;
-  std::optional<Value> property(Value const& of, std::string_view name);
+  std::optional<Value> property(Value const& of, Name const& name, bool is_word);
+  std::optional<Value> list_part(List const& list, std::string_view name) const;
   Value element(Value const& of, Segment const& segment);
   Value undefined(Index at, std::string_view name, Value const& of);
-  bool condition(Index expression);
-  bool compare_values(Expression const& expression);
-  bool contains(Value const& whole, Value const& part);
   Value filtered(Expression const& expression);
+  Value apply_within_memory(Application const& application, Value input);
   Value apply(Application const& application, Value input);
-  std::optional<std::int64_t> whole(Index expression, std::string_view what);
+  Value range(Expression const& expression);
+  std::int64_t range_end(Index expression, bool constant);
   List items_of(Value const& value, Index at);
   List items_of_range(Range range, Index at);
+  List pairs_of(Map const& map);
   std::string_view text(Value const& value);
+
+  // compare.cpp: conditions
+  bool condition(Index expression);
+  bool compare_values(Expression const& expression);
+  bool order_holds(Expression const& expression, Value const& left, Value const& right);
+  bool contains(Value const& whole, Value const& part);
 
   Tree const* tree_;
   Value data_;
@@ -66,18 +118,21 @@ class Renderer {
   std::size_t out_start_;
   Host const& host_;
   Limits const& limits_;
+  Faults faults_;
   Arena arena_;
   std::string scratch_;
-  std::vector<Local> assigned_; // of all frames; this one's begin at assigned_from_
-  std::vector<Local> scoped_;   // loop variables, innermost last
-  std::size_t assigned_from_ = 0;
-  std::size_t scoped_from_ = 0;
+  std::vector<Local> assigned_; // of all frames
+  std::vector<Local> scoped_;   // loop variables and what `include` is given, innermost last
+  std::vector<Entry> entries_;
+  std::vector<Frame> frames_;
   ForLoop const* loop_ = nullptr;
   std::size_t steps_ = 0;
   std::size_t rounds_ = 0;
   int depth_ = 0;
+  int scopes_ = 1; // as Shopify's engine counts them, to say "Nesting too deep" where it does
   Flow flow_ = Flow::on;
   std::optional<RenderError> error_;
+  bool placed_ = false; // the error's place is the one to tell
 };
 
 } // namespace dunlin::liquid

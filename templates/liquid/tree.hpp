@@ -3,9 +3,11 @@
 // per node. Owns: the source text; texts, names and constants are views into it.
 #pragma once
 
+#include "templates/liquid/decimal.hpp"
 #include "templates/liquid/template.hpp"
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +19,7 @@ inline constexpr Index kNone = 0xFFFFFFFFU;
 
 enum class ExpressionKind : std::uint8_t {
   constant, // first: constant
-  path,     // first: segment, count: segments; the first segment is a name
+  path,     // first: segment, count: segments; the first segment names a variable
   range,    // first..second
   both,     // first and second
   either,   // first or second
@@ -28,7 +30,17 @@ enum class ExpressionKind : std::uint8_t {
   greater,
   greater_equal,
   contains,
-  filtered, // first: expression; second: application, count: applications
+  unknown_operator, // second: name; an error as soon as it is asked for
+  filtered,         // first: expression; second: application, count: applications
+};
+
+struct Name { // of a variable or a part; the hash lets most comparisons end at the first glance
+  std::string_view text;
+  std::uint64_t hash = 0;
+  Name() = default;
+  explicit Name(std::string_view name);
+  operator std::string_view() const { return text; }
+  bool operator==(Name const& other) const { return hash == other.hash && text == other.text; }
 };
 
 struct Expression {
@@ -50,8 +62,8 @@ struct NamedArgument {
   Index value = 0; // expression
 };
 
-struct Application { // of a filter
-  Filter const* filter = nullptr;
+struct Application {              // of a filter
+  Filter const* filter = nullptr; // nullptr: unknown, which Shopify's engine passes over
   Index at = 0;
   Index first_argument = 0; // in `arguments`
   Index arguments = 0;
@@ -71,6 +83,10 @@ enum class NodeKind : std::uint8_t {
   leave,   // break
   again,   // continue
   partial, // first: partial use
+  count,   // first: name; negated: downwards
+  cycle,   // first: cycle
+  changed, // ifchanged; holds
+  table,   // tablerow; first: loop; holds
 };
 
 enum class Setting : std::uint8_t { plain, attribute, url }; // where an output stands in HTML
@@ -79,6 +95,7 @@ struct Node {
   NodeKind kind = NodeKind::text;
   Setting setting = Setting::plain;
   bool negated = false; // a branch of `unless`
+  bool blank = false;   // writes nothing but white space, whatever happens
   Index at = 0;
   Index first = 0;
   Index second = 0;
@@ -91,15 +108,25 @@ struct Loop {
   Index items = 0;    // expressions; kNone where left out
   Index limit = kNone;
   Index offset = kNone;
+  Index columns = kNone; // of a table
   bool reversed = false;
+  bool goes_on = false;   // offset: continue
   std::string_view title; // "row-rows", what forloop.name says
 };
 
+struct Cycle {
+  Index group = kNone; // expression; kNone: the texts themselves name the group
+  std::string key;     // then this; unique where a variable is among the values
+  Index first = 0;     // in `arguments`
+  Index count = 0;
+};
+
 struct PartialUse {
-  std::string_view name;
+  Index what = kNone;    // expression of its name
   Index subject = kNone; // `with` or `for` expression
-  Index alias = kNone;   // its name inside
+  Index alias = kNone;   // its name inside; kNone: the partial's own
   bool each = false;     // `for`: once per item
+  bool shares = false;   // include: it sees and sets the variables around it
   Index first_named = 0;
   Index named = 0;
 };
@@ -115,11 +142,17 @@ struct Tree {
   std::vector<Application> applications;
   std::vector<Index> arguments; // expressions
   std::vector<NamedArgument> named;
-  std::vector<std::string_view> names;
+  std::vector<Name> names;
   std::vector<Loop> loops;
+  std::vector<Cycle> cycles;
   std::vector<PartialUse> partials;
+  std::deque<std::string> texts; // made while parsing
+  std::deque<Decimal> decimals;  // too large for a machine word
 
-  Place place(Index offset) const { return place_of(source, offset, origin.first_line); }
+  std::vector<Index> lines; // where each begins
+
+  void find_lines();
+  Place place(Index offset) const;
 };
 
 } // namespace dunlin::liquid

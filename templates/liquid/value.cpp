@@ -1,6 +1,8 @@
 #include "templates/liquid/value.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <functional>
 
 namespace dunlin::liquid {
 namespace {
@@ -10,7 +12,7 @@ bool is_white(char c) {
 }
 
 bool matches(Emptiness word, Value const& other) {
-  if (auto const* same = other.as<Emptiness>()) return *same == word;
+  if (other.as<Emptiness>()) return false; // a test, and no value that could be tested
   return word == Emptiness::empty ? is_empty(other) : is_blank(other);
 }
 
@@ -22,13 +24,34 @@ bool equal_lists(List const& a, List const& b) {
   return true;
 }
 
-bool equal_dictionaries(Dictionary const& a, Dictionary const& b) {
-  if (a.entries().size() != b.entries().size()) return false;
-  return std::ranges::all_of(a.entries(), [&](auto const& entry) {
-    auto const* other = b.find(entry.first);
-    return other != nullptr && equal(entry.second, *other);
-  });
+bool equal_maps(Map const& a, Map const& b) {
+  if (a.self == b.self && a.type == b.type) return true;
+  if (size_of(a) != size_of(b)) return false;
+  for (std::size_t i = 0; i < size_of(a); ++i) {
+    auto const [name, value] = a.type->entry(a.self, i);
+    auto const other = find_in(b, name);
+    if (!other || !equal(value, *other)) return false;
+  }
+  return true;
 }
+
+class DictionaryType final : public MapType {
+ public:
+  std::optional<Value> find(void const* self, std::string_view name) const override {
+    auto const* value = of(self).find(name);
+    return value == nullptr ? std::nullopt : std::optional(*value);
+  }
+  std::size_t size(void const* self) const override { return of(self).entries().size(); }
+  std::pair<std::string_view, Value> entry(void const* self, std::size_t index) const override {
+    auto const& [name, value] = of(self).entries()[index];
+    return {name, value};
+  }
+
+ private:
+  static Dictionary const& of(void const* self) { return *static_cast<Dictionary const*>(self); }
+};
+
+DictionaryType const kDictionary;
 
 std::partial_ordering as_ordering(bool same) {
   return same ? std::partial_ordering::equivalent : std::partial_ordering::unordered;
@@ -55,6 +78,8 @@ std::partial_ordering compare_numbers(Value const& a, Value const& b) {
 
 } // namespace
 
+Value::Value(Dictionary const* dictionary) : any_(Map{dictionary, &kDictionary}) {}
+
 std::string_view name_of(Kind kind) {
   switch (kind) {
   case Kind::boolean: return "true or false";
@@ -77,21 +102,47 @@ Field const* find_field(std::span<Field const> fields, std::string_view name) {
   return nullptr;
 }
 
+std::size_t Dictionary::place_of(std::string_view name) const {
+  if (places_.empty()) {
+    auto const found = std::ranges::find(entries_, name, [](auto const& entry) -> std::string const& {
+      return entry.first;
+    });
+    return static_cast<std::size_t>(found - entries_.begin());
+  }
+  auto const mask = places_.size() - 1;
+  for (auto i = std::hash<std::string_view>()(name) & mask; places_[i] != 0; i = (i + 1) & mask)
+    if (entries_[places_[i] - 1].first == name) return places_[i] - 1;
+  return entries_.size();
+}
+
+void Dictionary::index(std::size_t entry) {
+  auto const mask = places_.size() - 1;
+  auto i = std::hash<std::string_view>()(entries_[entry].first) & mask;
+  while (places_[i] != 0)
+    i = (i + 1) & mask;
+  places_[i] = static_cast<std::uint32_t>(entry + 1);
+}
+
 void Dictionary::set(std::string name, Value value) {
-  for (auto& entry : entries_) {
-    if (entry.first == name) {
-      entry.second = value;
-      return;
-    }
+  auto const place = place_of(name);
+  if (place < entries_.size()) {
+    entries_[place].second = value;
+    return;
   }
   entries_.emplace_back(std::move(name), value);
+  if (entries_.size() <= kFew) return;
+  if (entries_.size() * 2 <= places_.size()) {
+    index(entries_.size() - 1);
+    return;
+  }
+  places_.assign(std::bit_ceil(entries_.size() * 4), 0);
+  for (std::size_t i = 0; i < entries_.size(); ++i)
+    index(i);
 }
 
 Value const* Dictionary::find(std::string_view name) const {
-  for (auto const& entry : entries_) {
-    if (entry.first == name) return &entry.second;
-  }
-  return nullptr;
+  auto const place = place_of(name);
+  return place < entries_.size() ? &entries_[place].second : nullptr;
 }
 
 List list_of(std::span<Value const> values) {
@@ -111,7 +162,7 @@ std::string_view kind_name(Value const& value) {
     std::string_view operator()(Scalar const& scalar) const { return scalar.type->name(); }
     std::string_view operator()(Object const&) const { return "an object"; }
     std::string_view operator()(List const&) const { return "a list"; }
-    std::string_view operator()(Dictionary const*) const { return "an object"; }
+    std::string_view operator()(Map const&) const { return "an object"; }
     std::string_view operator()(Range const&) const { return "a range"; }
     std::string_view operator()(Emptiness) const { return "empty"; }
   };
@@ -121,7 +172,7 @@ std::string_view kind_name(Value const& value) {
 bool is_empty(Value const& value) {
   if (auto const* text = value.as<Text>()) return text->characters.empty();
   if (auto const* list = value.as<List>()) return list->size == 0;
-  if (auto const* dictionary = value.as<Dictionary const*>()) return (*dictionary)->entries().empty();
+  if (auto const* map = value.as<Map>()) return size_of(*map) == 0;
   return false;
 }
 
@@ -152,8 +203,7 @@ std::partial_ordering compare(Value const& a, Value const& b) {
     auto const* other = b.as<Range>();
     return as_ordering(range->first == other->first && range->last == other->last);
   }
-  if (auto const* dictionary = a.as<Dictionary const*>())
-    return as_ordering(equal_dictionaries(**dictionary, **b.as<Dictionary const*>()));
+  if (auto const* map = a.as<Map>()) return as_ordering(equal_maps(*map, *b.as<Map>()));
   return std::partial_ordering::unordered;
 }
 

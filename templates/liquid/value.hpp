@@ -7,11 +7,14 @@
 
 #include <chrono>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -46,6 +49,12 @@ struct List {
   std::size_t size = 0;
   Value (*at)(void const* self, std::size_t index) = nullptr;
 };
+// Things by name: a mapping of any make, without a copy. Entries keep an order and are counted from 0.
+class MapType;
+struct Map {
+  void const* self = nullptr;
+  MapType const* type = nullptr;
+};
 struct Range {
   std::int64_t first = 0;
   std::int64_t last = 0; // included
@@ -54,8 +63,8 @@ enum class Emptiness : std::uint8_t { empty, blank }; // the words `empty` and `
 
 class Value {
  public:
-  using Any = std::variant<
-      Nil, bool, std::int64_t, double, Text, Date, Scalar, Object, List, Dictionary const*, Range, Emptiness>;
+  using Any =
+      std::variant<Nil, bool, std::int64_t, double, Text, Date, Scalar, Object, List, Map, Range, Emptiness>;
 
   Value() = default;
   Value(Nil) {}
@@ -73,7 +82,8 @@ class Value {
   Value(Scalar scalar) : any_(scalar) {}
   Value(Object object) : any_(object) {}
   Value(List list) : any_(list) {}
-  Value(Dictionary const* dictionary) : any_(dictionary) {}
+  Value(Map map) : any_(map) {}
+  Value(Dictionary const* dictionary);
   Value(Range range) : any_(range) {}
   Value(Emptiness word) : any_(word) {}
 
@@ -107,7 +117,8 @@ struct Field {
 
 Field const* find_field(std::span<Field const> fields, std::string_view name);
 
-// Words and texts by name, in the order they were set: data that has no C++ type of its own.
+// Words and texts by name, in the order they were set: data that has no C++ type of its own. Few names are
+// looked through, many are found by their hash.
 class Dictionary {
  public:
   void set(std::string name, Value value);
@@ -115,8 +126,29 @@ class Dictionary {
   std::vector<std::pair<std::string, Value>> const& entries() const { return entries_; }
 
  private:
+  static constexpr std::size_t kFew = 8;
+  std::size_t place_of(std::string_view name) const; // entries_.size(): it has none
+  void index(std::size_t entry);
+
   std::vector<std::pair<std::string, Value>> entries_;
+  std::vector<std::uint32_t> places_; // open addressing; entry + 1, 0: free
 };
+
+// What a mapping can do. One object per make of mapping, alive as long as any template.
+class MapType {
+ public:
+  virtual std::optional<Value> find(void const* self, std::string_view name) const = 0;
+  virtual std::size_t size(void const* self) const = 0;
+  virtual std::pair<std::string_view, Value> entry(void const* self, std::size_t index) const = 0;
+  virtual ~MapType() = default;
+};
+
+inline std::optional<Value> find_in(Map const& map, std::string_view name) {
+  return map.type->find(map.self, name);
+}
+inline std::size_t size_of(Map const& map) {
+  return map.type->size(map.self);
+}
 
 List list_of(std::span<Value const> values); // the values must stay where they are
 
@@ -126,6 +158,7 @@ class ScalarType {
   virtual std::string_view name() const = 0;
   virtual void write(Scalar const& scalar, Host const& host, std::string& out) const = 0;
   virtual std::partial_ordering compare(Scalar const& scalar, Value const& other) const = 0;
+  virtual bool is_number() const { return false; } // one that `compare` orders among all numbers
   virtual ~ScalarType() = default;
 };
 

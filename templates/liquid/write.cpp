@@ -1,10 +1,11 @@
 // How values read, escaping, and the arena that keeps what filters make.
+#include "templates/liquid/decimal.hpp"
 #include "templates/liquid/filters.hpp"
+#include "templates/liquid/for_loop.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <iterator>
 #include <memory>
@@ -23,28 +24,62 @@ class PlainHost final : public Host {
   }
 };
 
-void write_number(double number, std::string& out) {
-  if (!std::isfinite(number)) {
-    out += std::isnan(number) ? "NaN" : number < 0 ? "-Infinity" : "Infinity";
-    return;
+constexpr int kDepthMax = 200; // lists in lists; what lies deeper is not shown
+
+void inspect_text(std::string_view text, std::string& out) {
+  out += '"';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char const c = text[i];
+    constexpr std::string_view kNamed = "\a\b\t\n\v\f\r\x1b";
+    constexpr std::string_view kNames = "abtnvfre";
+    auto const named = kNamed.find(c);
+    bool const begins_code = c == '#' && i + 1 < text.size() &&
+                             std::string_view("{$@").find(text[i + 1]) != std::string_view::npos;
+    if (c == '"' || c == '\\' || begins_code)
+      (out += '\\') += c;
+    else if (named != std::string_view::npos)
+      (out += '\\') += kNames[named];
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      fmt::format_to(std::back_inserter(out), "\\x{:02X}", static_cast<unsigned char>(c));
+    else
+      out += c;
   }
-  auto const start = out.size();
-  fmt::format_to(std::back_inserter(out), "{}", number);
-  if (out.find_first_of(".e", start) == std::string::npos) out += ".0"; // a fraction stays one to the eye
+  out += '"';
 }
 
-void write_entry(Value const& value, Host const& host, std::string& out) {
-  if (auto const* text = value.as<Text>())
-    fmt::format_to(std::back_inserter(out), "\"{}\"", text->characters);
-  else if (value.is_nil())
+void inspect_at(Value const& value, Host const& host, std::string& out, int depth) {
+  if (depth > kDepthMax) {
+    out += "...";
+  } else if (auto const* text = value.as<Text>()) {
+    inspect_text(text->characters, out);
+  } else if (value.is_nil()) {
     out += "nil";
-  else
+  } else if (auto const* list = value.as<List>()) {
+    out += '[';
+    for (std::size_t i = 0; i < list->size; ++i) {
+      if (i > 0) out += ", ";
+      inspect_at(list->at(list->self, i), host, out, depth + 1);
+    }
+    out += ']';
+  } else if (auto const* map = value.as<Map>()) {
+    out += '{';
+    for (std::size_t i = 0; i < size_of(*map); ++i) {
+      if (i > 0) out += ", ";
+      auto const [name, item] = map->type->entry(map->self, i);
+      inspect_text(name, out);
+      out += "=>";
+      inspect_at(item, host, out, depth + 1);
+    }
+    out += '}';
+  } else {
     write(value, host, out);
+  }
 }
 
 struct Writer {
   Host const& host;
   std::string& out;
+  int depth = 0;
 
   void operator()(Nil) const {}
   void operator()(bool flag) const { out += flag ? "true" : "false"; }
@@ -52,24 +87,20 @@ struct Writer {
     fmt::format_int const digits(number);
     out.append(digits.data(), digits.size());
   }
-  void operator()(double number) const { write_number(number, out); }
+  void operator()(double number) const { write_float(number, out); }
   void operator()(Text const& text) const { out += text.characters; }
   void operator()(Date const& date) const { host.write_date(date, out); }
   void operator()(Scalar const& scalar) const { scalar.type->write(scalar, host, out); }
-  void operator()(Object const&) const {} // a thing, not a text: `check` refuses it
+  void operator()(Object const& object) const { // a thing, not a text: `check` refuses it
+    if (object.fields.data() == for_loop_fields().data()) out += "Liquid::ForloopDrop";
+    if (object.fields.data() == table_loop_fields().data()) out += "Liquid::TablerowloopDrop";
+  }
   void operator()(List const& list) const {
+    if (depth > kDepthMax) return;
     for (std::size_t i = 0; i < list.size; ++i)
-      write(list.at(list.self, i), host, out);
+      std::visit(Writer{host, out, depth + 1}, list.at(list.self, i).any());
   }
-  void operator()(Dictionary const* dictionary) const {
-    out += '{';
-    for (auto const& [name, value] : dictionary->entries()) {
-      if (out.back() != '{') out += ", ";
-      fmt::format_to(std::back_inserter(out), "\"{}\"=>", name);
-      write_entry(value, host, out);
-    }
-    out += '}';
-  }
+  void operator()(Map const& map) const { inspect_at(Value(map), host, out, depth); }
   void operator()(Range const& range) const {
     fmt::format_to(std::back_inserter(out), "{}..{}", range.first, range.last);
   }
@@ -85,6 +116,35 @@ Host const& plain_host() {
 
 void write(Value const& value, Host const& host, std::string& out) {
   std::visit(Writer{host, out}, value.any());
+}
+
+void inspect(Value const& value, Host const& host, std::string& out) {
+  inspect_at(value, host, out, 0);
+}
+
+void write_text(Value const& value, Host const& host, std::string& out) {
+  if (value.as<List>())
+    inspect(value, host, out);
+  else
+    write(value, host, out);
+}
+
+std::string_view class_name(Value const& value) {
+  struct Name {
+    std::string_view operator()(Nil) const { return "NilClass"; }
+    std::string_view operator()(bool flag) const { return flag ? "TrueClass" : "FalseClass"; }
+    std::string_view operator()(std::int64_t) const { return "Integer"; }
+    std::string_view operator()(double) const { return "Float"; }
+    std::string_view operator()(Text const&) const { return "String"; }
+    std::string_view operator()(Date const&) const { return "Date"; }
+    std::string_view operator()(Scalar const&) const { return "Integer"; }
+    std::string_view operator()(Object const&) const { return "Object"; }
+    std::string_view operator()(List const&) const { return "Array"; }
+    std::string_view operator()(Map const&) const { return "Hash"; }
+    std::string_view operator()(Range const&) const { return "Range"; }
+    std::string_view operator()(Emptiness) const { return "Liquid::Condition::MethodLiteral"; }
+  };
+  return std::visit(Name{}, value.any());
 }
 
 void escape_html(std::string_view text, std::string& out) {
@@ -162,14 +222,16 @@ Value const* Call::find(std::string_view name) const {
 std::string_view Call::text(Value const& value) const {
   if (auto const* given = value.as<Text>()) return given->characters;
   std::string written;
-  write(value, host, written);
+  write_text(value, host, written);
   return arena.keep(written);
 }
 
 std::span<Filter const> standard_filters() {
   static std::vector<Filter> const filters = [] {
     std::vector<Filter> all;
-    for (auto const part : {text_filters(), number_filters(), list_filters()})
+    for (auto const part :
+         {text_filters(), cut_filters(), code_filters(), number_filters(), list_filters(), sort_filters(),
+          date_filters()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

@@ -10,7 +10,7 @@
 
 namespace dunlin::templates {
 
-class MessageHost final : public liquid::Host {
+class MessageHost : public liquid::Host {
  public:
   explicit MessageHost(format::Formats& formats) : formats_(formats) {}
   format::Formats& formats() const { return formats_; }

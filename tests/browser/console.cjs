@@ -30,7 +30,7 @@ function fill() {
   fs.writeFileSync(path.join(place, 'global-safe.toml'), 'title = "Always"\nforce = "product_default"\nsource = "a test"\nholidays = "allow"\n');
   fs.writeFileSync(path.join(place, 'standard.toml'), ['title = "Two reminders"', 'minimum = ["1.00 EUR"]',
     ...[1, 2].flatMap((step) => ['[[steps]]', `name = "reminder-${step}"`, 'trigger = "due_date"', `days = ${step}`, 'day_rule = "any_day"',
-      'at = "00:00"', 'channels = ["sandbox"]', `template = "reminder-${step}"`])].join('\n'));
+      'gap_days = 5', 'at = "00:00"', 'channels = ["sandbox"]', `template = "reminder-${step}"`])].join('\n'));
   fs.writeFileSync(path.join(place, 'receivables.csv'),
     `customer,number,amount,currency,issued,due\nC-1,R-1,1250.00,EUR,${daysAgo(60)},${daysAgo(30)}\n`);
   call('init', '--key', 'main', '--name', 'Example Supplies Ltd', '--country', 'DE', '--zone', 'Europe/Berlin', '--language', 'en', '--email', 'billing@example.org',

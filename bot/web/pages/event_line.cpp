@@ -100,7 +100,8 @@ class Teller {
         say("%1 stands at level %2 without a message", {number(told.receivable), std::to_string(told.level)}),
         told.about
     );
-    line.row.why = {reason_sentence(tongue_, Reason{.code = told.why, .with = {}})};
+    auto const level = std::to_string(told.level);
+    line.row.why = {reason_sentence(tongue_, Reason{told.why, {{"step", level}, {"level", level}}})};
     return line;
   }
   Line operator()(planning::StepHeldBack const& told) const {

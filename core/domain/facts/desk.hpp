@@ -24,7 +24,7 @@ struct TaskOpened {
 
 struct TaskClosed {
   static constexpr std::string_view kKind = "task_closed";
-  static constexpr std::string_view kMeaning = "A person did it.";
+  static constexpr std::string_view kMeaning = "A person did it, or nothing is left to be done.";
   TaskId task;
   std::string outcome;
   std::string by;

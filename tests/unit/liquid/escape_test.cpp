@@ -90,3 +90,14 @@ TEST_CASE("escape: in text a value stays on its line and keeps its direction", "
   CHECK(rendered("{{ x }}\n.", &data, text) == "Ada  Pay to: ~  eno   é€\n.");
   CHECK(rendered("{% capture y %}a\nb{% endcapture %}{{ y }}", &data, text) == "a\nb");
 }
+
+TEST_CASE("escape: what a cycle writes is escaped for where it stands, too", "[liquid]") {
+  Dictionary data;
+  data.set("link", "javascript:alert(1)");
+  data.set("text", "<b>");
+  Dialect const dialect{.escape = Escape::html};
+  CHECK(
+      rendered("<a href=\"{% cycle link %}\">{% cycle text %}</a>", &data, dialect) ==
+      "<a href=\"#\">&lt;b&gt;</a>"
+  );
+}

@@ -289,6 +289,21 @@ TEST_CASE("decide: a creditor who names senders writes by their channels only", 
   CHECK(messages.front().channel == "sandbox");
 }
 
+TEST_CASE(
+    "decide: when nothing is overdue any more, nobody is left to call or to find an address", "[planning]"
+) {
+  Scene scene;
+  scene.facts.contacts.clear();
+  auto const r1 = scene.invoice("R1", 50'00, "2026-03-02");
+  REQUIRE(has_fact(scene.act(at("2026-03-05 09:00")), "task_opened"));
+  REQUIRE(scene.facts.tasks.size() == 1);
+  scene.pay(r1, 50'00, at("2026-03-06 10:00"));
+  auto const cured = scene.act(at("2026-03-06 10:00"));
+  CHECK(has_fact(cured, "case_cured"));
+  CHECK(has_fact(cured, "task_closed"));
+  CHECK(scene.facts.tasks.empty());
+}
+
 TEST_CASE("decide: after a refused leg the next one takes another address", "[planning]") {
   Scene scene;
   scene.address("sandbox", "c1");
