@@ -1,24 +1,12 @@
 -- The state of customers and of the house.
 
--- name: customer_load
--- Writer: the state to fold into, when memory does not have it.
-select row, sequence, digest, state from customer where id = ?1
-
--- name: customer_load_row
--- Writer: facts of a claimed message's customer.
-select id, sequence, digest, state from customer where row = ?1
-
--- name: customer_add
--- Writer: the first fact of a chain.
-insert into customer (id) values (?1)
-
 -- name: customer_moved
 -- Writer: state after a commit; what is due stays.
 update customer set sequence = ?3, digest = ?4, state = ?5 where row = ?1 and sequence = ?2
 
 -- name: customer_moved_due_by
 -- Writer: state after facts that planning must look at.
-update customer set sequence = ?3, digest = ?4, state = ?5, due_at = min(ifnull(due_at, ?6), ?6)
+update customer set sequence = ?3, digest = ?4, state = ?5, due_at = case when due_at < ?6 then due_at else ?6 end
 where row = ?1 and sequence = ?2
 
 -- name: customer_moved_due_at

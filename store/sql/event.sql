@@ -1,10 +1,5 @@
 -- The contact log and its seals.
 
--- name: event_add
--- Writer: one per fact.
-insert into event (chain, sequence, at, actor, actor_name, kind, open, personal, salt, before, self)
-values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-
 -- name: checkpoint_newest
 -- Writer: what the next checkpoint is linked to.
 select number, self, upto from checkpoint order by number desc limit 1
@@ -23,7 +18,7 @@ insert into checkpoint (number, at, upto, before, heads, self, signature) values
 -- name: webhook_keep
 -- Store::keep_progress; a place never goes back.
 insert into webhook (id, place, body) values (?1, ?2, ?3)
-on conflict (id) do update set place = excluded.place, body = excluded.body where place <= excluded.place
+on conflict (id) do update set place = excluded.place, body = excluded.body where webhook.place <= excluded.place
 
 -- name: sealed_head_add
 -- Writer: a head sealed by a checkpoint.

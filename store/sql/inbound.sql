@@ -5,11 +5,6 @@
 insert into inbound (id, channel, inlet, provider_id, sender, received_at, envelope, size, bytes)
 values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict do nothing
 
--- name: inbound_unread
--- Writer: claim_inbound, in the order of coming in; and the senders whose mail is unread, at opening.
-select row, id, channel, inlet, provider_id, sender, received_at, envelope, size, bytes from inbound
-where state = 0 order by row limit ?1
-
 -- name: inbound_settle
 -- Writer: what became of it; nothing when somebody was quicker.
 update inbound set state = ?2, customer = ?3, note = ?4 where id = ?1 and state = 0 returning row, sender
@@ -21,10 +16,6 @@ update inbound set state = 0, note = '' where id = ?1 and state <> 0 returning s
 -- name: sender_put
 -- Writer: an address of a customer.
 insert into sender (key, customer) values (?1, ?2) on conflict do nothing
-
--- name: senders_missing
--- Writer: customers recorded before senders were indexed; none once anybody is.
-select row, sequence, digest, state from customer where not exists (select 1 from sender) order by row
 
 -- name: ticket_put
 -- Writer: a ticket as it is now.

@@ -1,9 +1,5 @@
 -- Opening the store and its transactions.
 
--- name: begin_write
--- Writer: every transaction.
-begin immediate
-
 -- name: commit_write
 -- Writer: every transaction.
 commit

@@ -29,7 +29,7 @@ delete from task where customer = ?1 and id = ?2
 -- name: payment_put
 -- Writer: a payment told of; on the house's chain it is nobody's yet.
 insert into payment (id, customer, body) values (?1, ?2, ?3)
-on conflict (id) do update set customer = ifnull(excluded.customer, customer), body = excluded.body
+on conflict (id) do update set customer = coalesce(excluded.customer, payment.customer), body = excluded.body
 
 -- name: payment_allocate
 -- Writer: a payment pays something of a customer's, or no longer does.

@@ -11,32 +11,8 @@ select id from customer where number = ?1 order by row limit 1
 -- name: read_customers
 -- CustomerReading::customers; ?1 is a pattern.
 select row, id, number, name, country, language, due_at from customer
-where row > ?2 and (number like ?1 escape '\' or name like ?1 escape '\')
+where row > ?2 and (lower(number) like lower(?1) escape '\' or lower(name) like lower(?1) escape '\')
 order by row limit ?3
-
--- name: read_cases
--- CustomerReading::cases. What is overdue is reckoned at reading: it changes with the day, not with a fact.
-select p.customer, p.id, c.id, c.number, c.name, p.creditor, p.currency, p.open, p.held_back, c.due_at,
-  sum(r.open), count(r.open), min(r.due), max(r.level)
-from pcase p
-join customer c on c.row = p.customer
-left join receivable r on r.customer = p.customer and r.creditor = p.creditor and r.currency = p.currency
-  and r.settled = 0 and r.due < ?1
-where (p.customer, p.id) > (?2, ?3)
-  and (?4 is null or p.open = ?4)
-  and (?5 = '' or p.held_back = ?5)
-  and (?6 = '%%' or c.number like ?6 escape '\' or c.name like ?6 escape '\')
-group by p.customer, p.id order by p.customer, p.id limit ?7
-
--- name: read_case
--- CustomerReading::cases, one alone.
-select p.customer, p.id, c.id, c.number, c.name, p.creditor, p.currency, p.open, p.held_back, c.due_at,
-  sum(r.open), count(r.open), min(r.due), max(r.level)
-from pcase p
-join customer c on c.row = p.customer
-left join receivable r on r.customer = p.customer and r.creditor = p.creditor and r.currency = p.currency
-  and r.settled = 0 and r.due < ?1
-where p.id = ?2 group by p.customer, p.id
 
 -- name: read_tasks
 -- CustomerReading::tasks: the oldest first.
@@ -48,7 +24,7 @@ where (t.opened_at, t.id) > (?1, ?2) order by t.opened_at, t.id limit ?3
 select (select count(*) from customer), (select count(*) from receivable where settled = 0),
   (select count(*) from pcase where open = 1), (select count(*) from outbox_ready),
   (select count(*) from message where state = 4), (select count(*) from task),
-  (select ifnull(max(row), 0) from event)
+  (select coalesce(max(row), 0) from event)
 
 -- name: read_receivables
 -- LedgerReading::receivables.
@@ -102,10 +78,6 @@ where c.id = ?4 and m.row < ?1 and (?2 is null or m.state = ?2) order by m.row d
 -- name: read_message
 -- MessageReading::message.
 select row, body, state, attempts, queued_at, ended_at, detail from message where id = ?1
-
--- name: read_evidence
--- MessageReading::evidence.
-select a.size, a.evidence from message m join attempt a on a.row = m.row * 1000 + ?2 where m.id = ?1
 
 -- name: read_chain_row
 -- EventReading::chain.

@@ -2,8 +2,6 @@
 
 #include "core/domain/require.hpp"
 
-#include <algorithm>
-
 namespace dunlin::store::sqlite {
 
 namespace {
@@ -16,7 +14,29 @@ constexpr int kBusyMilliseconds = 10'000; // only another process's command can 
   );
 }
 
+void bind(sqlite3_stmt* statement, int at, Value const& value) {
+  auto const bytes = value.bytes();
+  auto const* begin = bytes.data() == nullptr ? "" : bytes.data();
+  auto const size = static_cast<int>(bytes.size());
+  if (value.null()) {
+    sqlite3_bind_null(statement, at);
+    return;
+  }
+  switch (value.kind()) {
+  case Value::Kind::integer:
+  case Value::Kind::chain: sqlite3_bind_int64(statement, at, value.integer()); break;
+  case Value::Kind::text: sqlite3_bind_text(statement, at, begin, size, SQLITE_STATIC); break;
+  case Value::Kind::bytes: sqlite3_bind_blob(statement, at, begin, size, SQLITE_STATIC); break;
+  }
+}
+
 } // namespace
+
+Cursor::Cursor(sqlite3_stmt* statement, std::span<Value const> arguments) : statement_(statement) {
+  int at = 0;
+  for (auto const& value : arguments)
+    bind(statement_, ++at, value);
+}
 
 Cursor::~Cursor() {
   sqlite3_reset(statement_);
@@ -47,38 +67,8 @@ std::string_view Cursor::blob(int column) const {
   return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
-Digest Cursor::digest(int column) const {
-  Digest value{};
-  copy_blob(column, value.data(), value.size());
-  return value;
-}
-
-void Cursor::copy_blob(int column, std::uint8_t* out, std::size_t size) const {
-  auto const bytes = blob(column);
-  if (bytes.size() != size) throw GroundGone("database: a key or digest of the wrong length");
-  std::ranges::copy(bytes, out);
-}
-
-void Cursor::bind(int at, std::int64_t value) {
-  sqlite3_bind_int64(statement_, at, value);
-}
-
-void Cursor::bind(int at, std::string_view value) {
-  auto const* bytes = value.data() == nullptr ? "" : value.data();
-  sqlite3_bind_text(statement_, at, bytes, static_cast<int>(value.size()), SQLITE_STATIC);
-}
-
-void Cursor::bind(int at, Blob value) {
-  auto const* bytes = value.bytes.data() == nullptr ? "" : value.bytes.data();
-  sqlite3_bind_blob(statement_, at, bytes, static_cast<int>(value.bytes.size()), SQLITE_STATIC);
-}
-
-void Cursor::bind_null(int at) {
-  sqlite3_bind_null(statement_, at);
-}
-
 Connection::Connection(std::string const& path, Access access, std::string const& vfs)
-    : statements_(statements().size()) {
+    : statements_(sqlite_statements().size()) {
   int const flags =
       SQLITE_OPEN_NOMUTEX |
       (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
@@ -102,9 +92,25 @@ std::int64_t Connection::number(std::string const& sql) {
   if (sqlite3_prepare_v2(handle_.get(), sql.c_str(), -1, &prepared, nullptr) != SQLITE_OK)
     fail_with(handle_.get(), sql);
   std::unique_ptr<sqlite3_stmt, Finalize> const owned(prepared);
-  Cursor rows(prepared);
+  Cursor rows(prepared, {});
   require(rows.step(), "a query for a number gives one row");
   return rows.integer(0);
+}
+
+int Connection::run_with(Sql name, std::span<Value const> arguments) {
+  Cursor rows(statement(name), arguments);
+  while (rows.step()) {
+  }
+  return changes();
+}
+
+std::unique_ptr<store::Cursor> Connection::query(Sql name, std::span<Value const> arguments) {
+  return std::make_unique<Cursor>(statement(name), arguments);
+}
+
+// SQLite steps through rows as they are asked for, and an open cursor keeps its moment for the others.
+std::unique_ptr<store::Cursor> Connection::walk_through(Sql name, std::span<Value const> arguments) {
+  return query(name, arguments);
 }
 
 int Connection::changes() const {
@@ -122,14 +128,14 @@ bool Connection::in_transaction() const {
 sqlite3_stmt* Connection::statement(Sql name) {
   auto& slot = statements_[static_cast<std::size_t>(name)];
   if (!slot) {
-    auto const text = statements()[static_cast<std::size_t>(name)].text;
+    auto const text = sqlite_statements()[static_cast<std::size_t>(name)].text;
     sqlite3_stmt* prepared = nullptr;
     auto const code = sqlite3_prepare_v3(
         handle_.get(), text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &prepared,
         nullptr
     );
     slot.reset(prepared);
-    if (code != SQLITE_OK) fail_with(handle_.get(), statements()[static_cast<std::size_t>(name)].name);
+    if (code != SQLITE_OK) fail_with(handle_.get(), sqlite_statements()[static_cast<std::size_t>(name)].name);
   }
   require(sqlite3_stmt_busy(slot.get()) == 0, "a named statement is used by one at a time");
   return slot.get();

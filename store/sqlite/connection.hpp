@@ -4,17 +4,13 @@
 // code.
 #pragma once
 
-#include "core/domain/digest.hpp"
 #include "core/domain/error.hpp"
-#include "core/domain/fields.hpp"
-#include "core/domain/id.hpp"
-#include "core/domain/time.hpp"
-#include "store/sql/statements.hpp"
+#include "store/rows/cursor.hpp"
 
 #include <sqlite3.h>
 
 #include <memory>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,68 +26,27 @@ class SqlError : public GroundGone {
   int code_;
 };
 
-struct Blob { // bytes for a blob column; a plain text goes to a text column
-  std::string_view bytes;
-};
-
-class Cursor { // a statement in use; it is free for the next use when this goes away
+class Cursor final : public store::Cursor { // a statement in use; free for the next use when this goes away
  public:
   // Arguments are bound from ?1 on and must outlive this.
-  template <class... A>
-  explicit Cursor(sqlite3_stmt* statement, A const&... arguments) : statement_(statement) {
-    int at = 0;
-    (bind(++at, arguments), ...);
-  }
+  Cursor(sqlite3_stmt* statement, std::span<Value const> arguments);
   Cursor(Cursor const&) = delete;
   Cursor& operator=(Cursor const&) = delete;
-  ~Cursor();
+  ~Cursor() override;
 
-  bool step(); // false: no row is left
-
-  bool null(int column) const;
-  std::int64_t integer(int column) const;
-  std::string_view text(int column) const; // until the next step
-  std::string_view blob(int column) const; // until the next step
-  Timestamp time(int column) const { return Timestamp{Milliseconds{integer(column)}}; }
-  Digest digest(int column) const;
-  template <class Tag>
-  Id<Tag> id(int column) const {
-    Id<Tag> value;
-    copy_blob(column, value.bytes.data(), value.bytes.size());
-    return value;
-  }
+  bool step() override;
+  bool null(int column) const override;
+  std::int64_t integer(int column) const override;
+  std::string_view text(int column) const override;
+  std::string_view blob(int column) const override;
 
  private:
-  void bind(int at, std::int64_t value);
-  void bind(int at, int value) { bind(at, std::int64_t{value}); }
-  void bind(int at, std::string_view value);
-  void bind(int at, Blob value);
-  void bind(int at, Timestamp value) { bind(at, std::int64_t{value.time_since_epoch().count()}); }
-  void bind(int at, Digest const& value) { bind(at, Blob{raw(value)}); }
-  template <class Tag>
-  void bind(int at, Id<Tag> const& value) {
-    bind(at, Blob{value.raw()});
-  }
-  template <NamedEnum E>
-  void bind(int at, E value) {
-    bind(at, static_cast<std::int64_t>(value));
-  }
-  template <class T>
-  void bind(int at, std::optional<T> const& value) {
-    if (value)
-      bind(at, *value);
-    else
-      bind_null(at);
-  }
-  void bind_null(int at);
-  void copy_blob(int column, std::uint8_t* out, std::size_t size) const;
-
   sqlite3_stmt* statement_;
 };
 
 enum class Access : std::uint8_t { write, read };
 
-class Connection {
+class Connection final : public Queries {
  public:
   // `vfs` empty: the system's files.
   Connection(std::string const& path, Access access, std::string const& vfs);
@@ -102,16 +57,14 @@ class Connection {
   // Arguments are bound from ?1 on and must outlive the Cursor.
   template <class... A>
   Cursor use(Sql name, A const&... arguments) {
-    return Cursor(statement(name), arguments...);
+    return Cursor(statement(name), values_of(arguments...));
   }
   // To its end; how many rows it changed.
   template <class... A>
   int run(Sql name, A const&... arguments) {
-    auto rows = use(name, arguments...);
-    while (rows.step()) {
-    }
-    return changes();
+    return run_with(name, values_of(arguments...));
   }
+  int run_with(Sql name, std::span<Value const> arguments);
   int changes() const;
   std::int64_t last_row() const;
   bool in_transaction() const;
@@ -124,6 +77,8 @@ class Connection {
     void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
   };
 
+  std::unique_ptr<store::Cursor> query(Sql name, std::span<Value const> arguments) override;
+  std::unique_ptr<store::Cursor> walk_through(Sql name, std::span<Value const> arguments) override;
   sqlite3_stmt* statement(Sql name);
 
   std::unique_ptr<sqlite3, Close> handle_;

@@ -1,22 +1,12 @@
 #include "store/sqlite/inbound.hpp"
 
-#include "core/domain/codec/binary.hpp"
 #include "store/sqlite/states.hpp"
+
+#include <limits>
 
 namespace dunlin::store::sqlite {
 
 namespace {
-
-struct Envelope {
-  std::string from;
-  std::vector<std::string> to;
-
-  template <class V>
-  static void fields(V&& visit) {
-    visit("from", &Envelope::from, "who sent it, as the channel says");
-    visit("to", &Envelope::to, "to which addresses of ours");
-  }
-};
 
 constexpr std::int64_t kInboundItems = std::int64_t{1} << 60; // beside customers and messages
 
@@ -43,23 +33,14 @@ void index_senders(Connection& connection, std::string const& address_key) {
   connection.run(Sql::commit_write);
 }
 
-RawInbound raw_of(Cursor const& rows) {
-  RawInbound raw;
-  raw.id = rows.id<InboundTag>(1);
-  raw.channel = rows.text(2);
-  raw.inlet = rows.text(3);
-  raw.provider_id = rows.text(4);
-  raw.sender_key = rows.blob(5);
-  raw.received_at = rows.time(6);
-  auto envelope = codec::from_binary<Envelope>(rows.blob(7));
-  raw.envelope_from = std::move(envelope.from);
-  raw.envelope_to = std::move(envelope.to);
-  raw.bytes = decompressed(rows.blob(9), static_cast<std::size_t>(rows.integer(8)));
-  return raw;
+void load(Connection& connection, Unread& unread) {
+  auto rows = connection.use(Sql::inbound_unread, std::numeric_limits<std::int64_t>::max());
+  while (rows.step())
+    unread.came(std::string(rows.blob(5)));
 }
 
 Kept Inbound::keep(RawInbound const& raw) {
-  auto const envelope = codec::to_binary(Envelope{raw.envelope_from, raw.envelope_to});
+  auto const envelope = envelope_of(raw);
   auto const added = connection_.run(
       Sql::inbound_keep, raw.id, raw.channel, raw.inlet, raw.provider_id, Blob{raw.sender_key},
       raw.received_at, Blob{envelope}, static_cast<std::int64_t>(raw.bytes.size()),

@@ -3,10 +3,11 @@
 #pragma once
 
 #include "core/domain/inbound.hpp"
-#include "store/sqlite/compressor.hpp"
+#include "store/rows/compressor.hpp"
+#include "store/rows/inbound_row.hpp"
+#include "store/rows/unread.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/leases.hpp"
-#include "store/sqlite/unread.hpp"
 #include "store/store.hpp"
 
 namespace dunlin::store::sqlite {
@@ -29,11 +30,11 @@ class Inbound {
   Compressor compressor_;
 };
 
+// The senders whose mail is unread, at opening.
+void load(Connection& connection, Unread& unread);
 // Senders of customers that an older schema recorded; at opening. Does nothing once there are any.
 void index_senders(Connection& connection, std::string const& address_key);
 
-RawInbound raw_of(Cursor const& rows
-); // of (row, id, channel, inlet, provider_id, sender, received_at, envelope, size, bytes)
 std::int64_t lease_item_of_inbound(std::int64_t row);
 
 } // namespace dunlin::store::sqlite

@@ -32,7 +32,7 @@ void check_is_ours(Connection& connection, std::string const& path) {
 }
 
 void check_checksums(Connection& connection) {
-  for (auto const& migration : migrations()) {
+  for (auto const& migration : sqlite_migrations()) {
     auto const matching = connection.number(fmt::format(
         "select count(*) from migration where number = {} and checksum = '{}'", migration.number,
         hex(raw(sha256(migration.text)))
@@ -91,7 +91,7 @@ Connection open_reader(std::string const& path, std::string const& vfs) {
 
 SchemaState schema_state(Connection& connection) {
   SchemaState state;
-  state.known = migrations().back().number;
+  state.known = sqlite_migrations().back().number;
   auto const has_table =
       connection.number("select count(*) from sqlite_schema where name = 'migration' and type = 'table'");
   if (has_table > 0)
@@ -109,7 +109,7 @@ void migrate(Connection& connection, Timestamp now) {
         kApplication
     ));
   }
-  for (auto const& migration : migrations()) {
+  for (auto const& migration : sqlite_migrations()) {
     if (migration.number <= state.applied) continue;
     connection.exec(std::string(migration.text));
     connection.exec(fmt::format(

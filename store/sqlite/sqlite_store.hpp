@@ -7,18 +7,13 @@
 // end. Errors: Conflict, GroundGone.
 #pragma once
 
-#include "core/runtime/bell.hpp"
 #include "core/runtime/fault_points.hpp"
 #include "core/runtime/rng.hpp"
-#include "core/runtime/task_group.hpp"
 #include "core/runtime/worker.hpp"
-#include "store/blobs.hpp"
-#include "store/reading.hpp"
-#include "store/sqlite/outcome.hpp"
+#include "store/rows/group_commit.hpp"
+#include "store/whole_store.hpp"
 
-#include <algorithm>
 #include <memory>
-#include <mutex>
 #include <string>
 
 namespace dunlin::store::sqlite {
@@ -26,9 +21,7 @@ namespace dunlin::store::sqlite {
 class StoreLock;
 
 struct StoreOptions {
-  Milliseconds linger{5};               // how long a transaction waits for company while others keep coming
-  std::size_t company = 64;             // so many linger no longer: a commit's own cost is spread enough
-  std::size_t batch_max = 512;          // Changes in one transaction
+  GroupLimits group{};
   std::string signing_seed;             // 32 bytes: signs checkpoints
   std::string address_key;              // keys the digests under which senders are known
   std::size_t cache_bytes = 32'000'000; // stored bytes of states held in memory
@@ -43,7 +36,7 @@ struct StoreTools { // what the store takes from the world
   runtime::FaultPoints& faults;
 };
 
-class SqliteStore final : public Store, public Blobs {
+class SqliteStore final : public WholeStore {
  public:
   SqliteStore(std::string path, StoreTools tools, StoreOptions options);
   ~SqliteStore() override;
@@ -63,37 +56,20 @@ class SqliteStore final : public Store, public Blobs {
   boost::asio::awaitable<void> keep_document(std::string digest_hex, std::string bytes) override;
   boost::asio::awaitable<void> keep_book_body(BookBody body) override;
 
-  boost::asio::awaitable<void> close(); // when what was handed over is done; nothing may be handed over after
-  Reader open_reader() const;           // a connection of its own, for one thread at a time
+  boost::asio::awaitable<void> close() override;
+  Reader open_reader() const override;
 
  private:
   struct Writing; // everything only the writer touches
-  struct Waiting {
-    Changes changes;
-    std::move_only_function<void(Outcome)> done;
-  };
 
-  boost::asio::awaitable<Outcome> enqueue(Changes changes);
-  void add(Waiting waiting);
-  bool enough() const { return hurry_ || queue_.size() >= std::min(options_.company, options_.batch_max); }
-  boost::asio::awaitable<void> commit_batches();
-  boost::asio::awaitable<bool> wait_for_work();
-  std::vector<Waiting> take_batch();
+  boost::asio::awaitable<GroupCommit::Taken> commit(GroupCommit::Take take);
 
   std::string path_;
   StoreTools tools_;
   StoreOptions options_;
   std::unique_ptr<StoreLock> lock_; // null on other files than the system's
   std::unique_ptr<Writing> writing_;
-
-  std::mutex mutex_; // of the queue
-  std::vector<Waiting> queue_;
-  bool committing_ = false; // a coroutine is at it
-  bool hurry_ = false;      // an urgent one is in the queue
-
-  runtime::Bell bell_; // ends a linger early
-  runtime::Monotonic last_commit_{};
-  runtime::TaskGroup group_;
+  GroupCommit group_;
 };
 
 } // namespace dunlin::store::sqlite

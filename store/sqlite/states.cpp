@@ -1,25 +1,8 @@
 #include "store/sqlite/states.hpp"
 
-#include "core/domain/codec/binary.hpp"
+#include "core/domain/event.hpp"
 
 namespace dunlin::store::sqlite {
-
-HouseState load_house(Connection& connection) {
-  auto rows = connection.use(Sql::house_load);
-  if (!rows.step()) throw GroundGone("database: the house's row is missing");
-  HouseState state;
-  state.head = {rows.integer(0), rows.digest(1)};
-  if (!rows.blob(2).empty()) state.house = codec::from_binary<House>(rows.blob(2));
-  return state;
-}
-
-CustomerFacts facts_of(Cursor const& rows, int sequence_column) {
-  CustomerFacts facts;
-  auto const state = rows.blob(sequence_column + 2);
-  if (!state.empty()) facts = codec::from_binary<CustomerFacts>(state);
-  facts.head = {rows.integer(sequence_column), rows.digest(sequence_column + 1)};
-  return facts;
-}
 
 States::States(Connection& connection, std::size_t cache_bytes)
     : connection_(connection),

@@ -2,21 +2,11 @@
 // cache. Runs on: the store's writer. Errors: GroundGone.
 #pragma once
 
-#include "core/domain/event.hpp"
-#include "core/domain/house.hpp"
+#include "store/rows/state.hpp"
+#include "store/rows/state_cache.hpp"
 #include "store/sqlite/connection.hpp"
-#include "store/sqlite/state_cache.hpp"
 
 namespace dunlin::store::sqlite {
-
-struct HouseState {
-  House house;
-  Head head;
-};
-
-HouseState load_house(Connection& connection);
-// The state as a row of (…, sequence, digest, state) has it.
-CustomerFacts facts_of(Cursor const& rows, int sequence_column);
 
 class States {
  public:

@@ -13,6 +13,7 @@
 #include <string>
 #include <sys/resource.h>
 
+namespace asio = boost::asio;
 using namespace dunlin;
 using namespace dunlin::ledger;
 

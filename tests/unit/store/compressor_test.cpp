@@ -1,9 +1,9 @@
 #include "core/domain/error.hpp"
-#include "store/sqlite/compressor.hpp"
+#include "store/rows/compressor.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace dunlin;
-using namespace dunlin::store::sqlite;
+using namespace dunlin::store;
 
 TEST_CASE("compressor: bytes come back, one after the other", "[store]") {
   Compressor compressor;

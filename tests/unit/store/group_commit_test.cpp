@@ -54,7 +54,7 @@ TEST_CASE("group commit: an urgent one takes those who linger with it", "[store]
 
 TEST_CASE("group commit: a full batch does not linger", "[store]") {
   store::sqlite::StoreOptions options;
-  options.batch_max = 2;
+  options.group.batch_max = 2;
   SqliteRig rig(options);
   rig.pass(1s);
   int done = 0;
@@ -67,7 +67,7 @@ TEST_CASE("group commit: a full batch does not linger", "[store]") {
 
 TEST_CASE("group commit: enough company does not linger", "[store]") {
   store::sqlite::StoreOptions options;
-  options.company = 2;
+  options.group.company = 2;
   SqliteRig rig(options);
   rig.pass(1s);
   int done = 0;

@@ -1,9 +1,9 @@
-#include "store/sqlite/paging.hpp"
+#include "store/rows/paging.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace dunlin;
 using namespace dunlin::store;
-using namespace dunlin::store::sqlite;
+using namespace dunlin::store;
 
 TEST_CASE("paging: a cursor leads back to its place", "[store]") {
   Place const place{42, TaskId::of({"t"}).bytes};

@@ -1,8 +1,8 @@
-#include "store/sqlite/state_cache.hpp"
+#include "store/rows/state_cache.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace dunlin;
-using namespace dunlin::store::sqlite;
+using namespace dunlin::store;
 
 namespace {
 

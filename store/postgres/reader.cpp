@@ -1,0 +1,74 @@
+#include "store/postgres/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace dunlin::store::postgres {
+
+namespace {
+
+constexpr int kAtOnce = 500; // rows
+
+Ask ask_with(Ask made, std::span<Value const> arguments) {
+  for (auto const& value : arguments)
+    made.add(value);
+  return made;
+}
+
+} // namespace
+
+class PostgresQueries::Walk final : public Cursor {
+ public:
+  Walk(PostgresQueries& from, Sql name, std::span<Value const> arguments)
+      : from_(from),
+        name_(fmt::format("walk_{}", ++from.walk_number_)) {
+    std::vector<Ask> asks;
+    if (from_.walks_ == 0) asks.emplace_back("begin isolation level repeatable read read only");
+    auto const text = postgres_statements()[static_cast<std::size_t>(name)].text;
+    asks.push_back(ask_with(Ask(fmt::format("declare {} no scroll cursor for {}", name_, text)), arguments));
+    try {
+      from_.link_.exchange(asks);
+    } catch (SqlError const&) {
+      if (from_.walks_ == 0) from_.link_.rollback();
+      throw;
+    }
+    ++from_.walks_;
+  }
+  Walk(Walk const&) = delete;
+  Walk& operator=(Walk const&) = delete;
+  ~Walk() override {
+    if (--from_.walks_ == 0) from_.link_.rollback(); // nothing was written
+  }
+
+  bool step() override {
+    if (rows_ && rows_->step()) return true;
+    if (rows_ && rows_->size() < kAtOnce) return false;
+    auto answers = from_.link_.exchange({Ask(fmt::format("fetch {} from {}", kAtOnce, name_))});
+    rows_.emplace(std::move(answers[0]));
+    return rows_->step();
+  }
+  bool null(int column) const override { return rows_->null(column); }
+  std::int64_t integer(int column) const override { return rows_->integer(column); }
+  std::string_view text(int column) const override { return rows_->text(column); }
+  std::string_view blob(int column) const override { return rows_->blob(column); }
+
+ private:
+  PostgresQueries& from_;
+  std::string name_;
+  std::optional<Answer> rows_;
+};
+
+PostgresQueries::PostgresQueries(std::string const& address)
+    : link_(address, "-c default_transaction_read_only=on") {}
+
+std::unique_ptr<Cursor> PostgresQueries::query(Sql name, std::span<Value const> arguments) {
+  auto answers = link_.exchange({ask_with(Ask(name), arguments)});
+  return std::make_unique<Answer>(std::move(answers[0]));
+}
+
+std::unique_ptr<Cursor> PostgresQueries::walk_through(Sql name, std::span<Value const> arguments) {
+  return std::make_unique<Walk>(*this, name, arguments);
+}
+
+} // namespace dunlin::store::postgres

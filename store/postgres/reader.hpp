@@ -1,0 +1,26 @@
+// PostgresQueries: the reading doors' questions, on a connection that cannot write. Long walks go through a
+// cursor of the server, some hundred rows at a time; while one is open everything is read as of its
+// beginning. Runs on: the thread that calls, one at a time. Errors: GroundGone.
+#pragma once
+
+#include "store/postgres/link.hpp"
+#include "store/rows/cursor.hpp"
+
+namespace dunlin::store::postgres {
+
+class PostgresQueries final : public Queries {
+ public:
+  explicit PostgresQueries(std::string const& address);
+
+ private:
+  class Walk;
+
+  std::unique_ptr<Cursor> query(Sql name, std::span<Value const> arguments) override;
+  std::unique_ptr<Cursor> walk_through(Sql name, std::span<Value const> arguments) override;
+
+  Link link_;
+  int walks_ = 0;       // open ones
+  int walk_number_ = 0; // names cursors
+};
+
+} // namespace dunlin::store::postgres

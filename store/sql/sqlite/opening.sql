@@ -1,0 +1,5 @@
+-- Transactions.
+
+-- name: begin_write
+-- Writer: every transaction.
+begin immediate
