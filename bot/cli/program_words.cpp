@@ -26,7 +26,7 @@ void ProgramWords::add_to(CLI::App& app, Invocation& called) {
       ->required()
       ->delimiter(',');
   add->footer("Examples:\n"
-              "  dunlin webhook add erp https://erp.example.com/dunlin --events payment_recorded,desk.*\n"
+              "  dunlin webhook add erp https://erp.example.com/events --events payment_recorded,desk.*\n"
               "  dunlin webhook add lake https://lake.example.com/in --events '*'\n"
               "A name that is there gets the new address and events; its secret and its place stay.");
   named("pause", "tell it nothing until it is resumed; nothing is lost", pause_, What::pause)

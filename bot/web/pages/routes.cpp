@@ -51,7 +51,7 @@ std::span<ActionRoute const> action_routes() {
       {"/plans/approve", Role::administrator, approve_first_run},
       {"/plans/campaign", Role::administrator, switch_campaign},
       {"/sandbox/{message}/answer", Role::rep, answer_in_sandbox},
-      {"/webhooks", Role::administrator, webhook_add},
+      {"/webhooks/add", Role::administrator, webhook_add},
       {"/webhooks/{webhook}/pause", Role::administrator, webhook_pause},
       {"/webhooks/{webhook}/resume", Role::administrator, webhook_resume},
       {"/webhooks/{webhook}/rotate", Role::administrator, webhook_rotate},

@@ -78,14 +78,18 @@ TEST_CASE("api house: an answer silences the bot until the customer is given bac
   CHECK(json_of(said)["answer"] == owed.id.text());
   CHECK(owed.words == "We looked into it.");
   CHECK(owed.kind == AnswerKind::person);
-  REQUIRE(facts.holds.size() == 1);
-  CHECK(facts.holds.front().kind == HoldKind::in_persons_hands);
-  CHECK(facts.holds.front().set_by == "api:erp");
+  auto const silencing = [&] {
+    auto holds = facts.holds;
+    std::erase_if(holds, [](Hold const& hold) { return hold.kind != HoldKind::in_persons_hands; });
+    return holds;
+  };
+  REQUIRE(silencing().size() == 1);
+  CHECK(silencing().front().set_by == "api:erp");
 
   auto const back = program.post(program.customer() + "/give-back", "{}");
   CHECK(back.status == 200);
   CHECK(json_of(back)["holds"].size() == 1);
-  CHECK(facts.holds.empty());
+  CHECK(silencing().empty());
   CHECK(program.post(program.customer() + "/give-back", "{}").status == 409);
 }
 

@@ -76,7 +76,7 @@ TEST_CASE(
   }
   auto browser = administrator(program.visit);
   auto const shown =
-      browser.post("/webhooks", {{"name", "erp"}, {"url", "https://169.254.169.254/"}, {"events", "*"}});
+      browser.post("/webhooks/add", {{"name", "erp"}, {"url", "https://169.254.169.254/"}, {"events", "*"}});
   CHECK(shown.status == 422);
   CHECK_THAT(shown.body, contains("https://169.254.169.254/")); // as it was typed
   CHECK(program.visit.portfolio->store.house.webhooks.empty());
@@ -122,7 +122,7 @@ TEST_CASE("webhooks: the page makes one and shows its secret on the answer alone
   WebVisit visit;
   auto browser = administrator(visit);
   auto const made = browser.post(
-      "/webhooks",
+      "/webhooks/add",
       {{"name", "erp"}, {"url", "https://erp.example.com/in"}, {"events", "desk.*, payment_recorded"}}
   );
   CHECK(made.status == 200);
@@ -148,7 +148,7 @@ TEST_CASE("webhooks: only administrators see the page or act on it", "[web][secu
   CHECK(browser.get("/webhooks").status == 403);
   CHECK(browser.get("/").body.find("/webhooks") == std::string::npos);
   auto const refused =
-      browser.post("/webhooks", {{"name", "erp"}, {"url", "https://erp.example.com/"}, {"events", "*"}});
+      browser.post("/webhooks/add", {{"name", "erp"}, {"url", "https://erp.example.com/"}, {"events", "*"}});
   CHECK(refused.status == 403);
   CHECK(visit.portfolio->store.house.webhooks.empty());
 }
