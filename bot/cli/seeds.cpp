@@ -127,6 +127,7 @@ void add_faults(sim::WorldPlan& plan) {
   plan.peer = {.later = 0.1, .refuses = 0.05, .drops = 0.05, .slow = 0.1, .down_days = 0.05};
   plan.crash_probability = 0.01;
   plan.restart_every = Days{5}; // the lives between crashes are short
+  plan.late_reading = 0.1;
   plan.full_disk_days = 0.03;
 }
 

@@ -6,14 +6,14 @@ namespace dunlin::simulation {
 
 namespace {
 
-engine::EngineLimits
-unhurried() { // bells wake the runners; polling as in production would only burn virtual nights
+engine::EngineLimits unhurried(WorldPlan const& plan
+) { // bells wake the runners; polling as in production would only burn virtual nights
   engine::EngineLimits limits;
   limits.planner.look_at_most = Days{7};
   limits.outbox.look_at_most = Days{7};
   limits.outbox.in_flight_max = 16;
   limits.outbox.claim_at_most = 64;
-  limits.intake.look_at_most = Days{7};
+  limits.intake.look_at_most = plan.late_reading > 0 ? Milliseconds{std::chrono::hours{6}} : Days{7};
   limits.rulebook_every = std::chrono::hours{6};
   limits.checkpoint_every = Days{5};
   return limits;
@@ -56,11 +56,11 @@ Life::Life(WorldPlan& plan, WorldTools const& tools, Lasting lasting, int number
           context.get_executor(),
           {lasting.clock, runtime::Rng(plan.seed).fork("life" + std::to_string(number)), lasting.faults,
            logger},
-          parts(plan, tools), unhurried()
+          parts(plan, tools), unhurried(plan)
       ),
       outside(
           context.get_executor(), {plan.agenda, lasting.in_hand, store, reader, lasting.clock, lasting.faults,
-                                   plan.address_key, [this] { engine.wake(); }}
+                                   plan.address_key, [this] { engine.wake(); }, plan.late_reading}
       ),
       tasks(
           context.get_executor(), [this](std::string const&, std::exception_ptr broken) { failure = broken; }

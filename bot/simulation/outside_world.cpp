@@ -2,6 +2,7 @@
 
 #include "channels/inlet.hpp"
 #include "core/domain/require.hpp"
+#include "core/runtime/rng.hpp"
 
 namespace dunlin::simulation {
 
@@ -75,9 +76,10 @@ asio::awaitable<void> OutsideWorld::bring(RawInbound raw) {
   if (!raw.envelope_from.empty())
     raw.sender_key = sender_key(parts_.address_key, raw.channel, raw.envelope_from);
   if (!raw.id) raw = channels::named(std::move(raw));
+  bool const late = runtime::Rng(raw.id.bytes.front()).fork(raw.id.text()).chance(parts_.late_reading);
   (void)co_await parts_.store.keep(std::move(raw));
   co_await parts_.faults.at(runtime::Fault::after_keep_inbound);
-  parts_.told();
+  if (!late) parts_.told();
 }
 
 asio::awaitable<void> OutsideWorld::carry_out(WorldAct const& act) {

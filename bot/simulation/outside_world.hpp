@@ -37,6 +37,7 @@ struct OutsideParts {
   runtime::FaultPoints& faults;
   std::string address_key;
   std::function<void()> told; // something may be due now
+  double late_reading = 0;    // share of what comes in of which nobody is told
 };
 
 class OutsideWorld {

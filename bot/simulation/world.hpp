@@ -44,6 +44,7 @@ struct WorldPlan { // what is to happen
   Days calm{45};     // then everything must settle
   double crash_probability = 0;
   Days restart_every{0};     // an orderly stop and a new start; 0: never
+  double late_reading = 0;   // share of what comes in that lies unread for hours
   double full_disk_days = 0; // share of days with hours in which the disk takes nothing: the process ends
   PeerFaults peer{};
   planning::RuleLists rules{};

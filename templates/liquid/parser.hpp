@@ -44,7 +44,7 @@ class Parser {
   bool failed() const { return !mistakes_.empty(); }
   Piece const& piece() const { return piece_; }
   Index at() const { return guarded() ? piece_.at : piece_.line_at; }
-  Index add(Node node); // at the current place
+  Index add(Node node);   // at the current place
   void output(Node node); // one that writes a value where it stands
   void text(std::string_view text);
   void trim_next_text() { trim_next_ = true; }

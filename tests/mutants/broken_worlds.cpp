@@ -16,8 +16,10 @@ constexpr std::uint64_t kSeeds = 24;
 
 std::vector<std::string> findings_in(std::uint64_t seed, bool faults, cli::SimulationTools& tools) {
   auto plan = cli::small_world_plan(seed, faults);
-  if (!faults)
-    plan.peer = {.later = 0.5, .down_days = 0.4}; // messages wait, and the world moves on meanwhile
+  if (!faults) { // messages wait, mail too, and the world moves on meanwhile
+    plan.peer = {.later = 0.5, .down_days = 0.4};
+    plan.late_reading = 0.5;
+  }
   return cli::play_world(std::move(plan), tools);
 }
 

@@ -15,6 +15,6 @@ struct TemplateOnFile : library::TemplateFile {
 
 std::optional<TemplateOnFile> template_on_file(Scene const& scene, Request const& request);
 std::vector<std::string> template_languages(House const& house); // those of the book, English first
-int number_in(std::string_view text); // 0: none
+int number_in(std::string_view text);                            // 0: none
 
 } // namespace dunlin::web
