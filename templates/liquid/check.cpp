@@ -9,7 +9,8 @@
 namespace dunlin::liquid {
 namespace {
 
-constexpr int kPartialsMax = 20; // within each other: a partial that uses itself ends here
+constexpr int kPartialsMax =
+    500; // looked over where they are used: twice in each other doubles at every level
 
 } // namespace
 
@@ -161,19 +162,24 @@ void Checker::partial(Node const& node) {
     note(node.at, fmt::format("there is no partial \"{}\"", *name), nearest_word(*name, names));
     return;
   }
-  if (depth_ >= kPartialsMax) {
+  auto const* inner = &what->tree();
+  if (std::ranges::find(within_, inner) != within_.end()) {
     note(node.at, fmt::format("partials use each other in a circle at \"{}\"", *name));
     return;
   }
-  ++depth_;
+  if (++partials_ > kPartialsMax) {
+    note(node.at, fmt::format("partials are used more than {} times, one within the other", kPartialsMax));
+    return;
+  }
+  within_.push_back(inner);
   auto known = std::exchange(known_, std::move(given));
   auto guards = std::exchange(guards_, {});
-  auto const* tree = std::exchange(tree_, &what->tree());
+  auto const* tree = std::exchange(tree_, inner);
   walk(0, static_cast<Index>(tree_->nodes.size()));
   tree_ = tree;
   guards_ = std::move(guards);
   known_ = std::move(known);
-  --depth_;
+  within_.pop_back();
 }
 
 std::vector<Diagnostic> check(Template const& what, std::span<Field const> root) {

@@ -133,6 +133,7 @@ Type Checker::filtered(Expression const& expression) {
       fallback_may_miss |= type_of(tree_->arguments[application.first_argument + k]).nullable;
     for (Index k = 0; k < application.named; ++k)
       type_of(tree_->named[application.first_named + k].value);
+    if (application.filter == nullptr) continue; // unknown, which a mode of Shopify's lets pass
     auto const& filter = *application.filter;
     bool const missing = type.nullable && (!filter.mends_nil || fallback_may_miss);
     if (filter.result != Kind::any)

@@ -58,7 +58,8 @@ class Checker {
   std::vector<Known> known_;
   std::vector<std::string> guards_;
   std::vector<Diagnostic> found_;
-  int depth_ = 0;
+  std::vector<Tree const*> within_; // the partials around the place that is looked at
+  int partials_ = 0;                // looked over so far
 };
 
 } // namespace dunlin::liquid

@@ -1,9 +1,12 @@
 // Shopify's modes, by the lines of `template render --jsonl`. What conformance cases prove is not told again
 // here: these are the rules that hold the modes together, and what hostile lines end with.
 #include "templates/liquid/json/json_line.hpp"
+#include "templates/liquid/template.hpp"
 #include "tests/support/catch.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 using namespace dunlin::liquid;
 using Json = nlohmann::ordered_json;
@@ -119,4 +122,37 @@ TEST_CASE("modes: a line that is no request is answered all the same", "[liquid]
   CHECK_FALSE(answer_json_line("[]", {}).read);
   CHECK_FALSE(answer_json_line(R"({"template":1})", {}).read);
   CHECK_FALSE(answer_json_line(std::string(5000, '['), {}).read);
+}
+
+TEST_CASE("modes: a template with a filter that is not known can be checked, too", "[liquid]") {
+  auto const parsed =
+      parse("{{ 'a' | nowhere: b }}", {.undefined = Undefined::nothing, .reading = Reading::lax});
+  REQUIRE(parsed.has_value());
+  CHECK(check(*parsed, {}).empty());
+}
+
+namespace {
+
+struct Doubling final : Partials { // p0 uses p1 twice, which uses p2 twice, and so on
+  std::vector<Template> all;
+  Template const* find(std::string_view name) const override {
+    auto const number = static_cast<std::size_t>(name[1] - 'a');
+    return number < all.size() ? &all[number] : nullptr;
+  }
+  std::vector<std::string_view> names() const override { return {}; }
+};
+
+} // namespace
+
+TEST_CASE("modes: partials that double at every level are checked in time, and it is said", "[liquid]") {
+  Doubling partials;
+  Dialect const dialect{.undefined = Undefined::nothing, .reading = Reading::lax, .partials = &partials};
+  for (char next = 'b'; next <= 'z'; ++next) {
+    auto const use = std::string("{% render 'p") + next + "' %}";
+    partials.all.push_back(parse(use + use, dialect).value());
+  }
+  auto const found = check(partials.all.front(), {});
+  CHECK(std::ranges::any_of(found, [](Diagnostic const& one) {
+    return one.message.find("more than 500 times") != std::string::npos;
+  }));
 }
