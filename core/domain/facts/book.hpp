@@ -5,6 +5,7 @@
 #include "core/domain/fields.hpp"
 #include "core/domain/house.hpp"
 #include "core/domain/inbound.hpp"
+#include "core/domain/one_of.hpp"
 
 #include <variant>
 
@@ -221,9 +222,12 @@ struct WebhookRemoved {
   }
 };
 
-using Fact = std::variant<
-    CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished, RepRecorded, TokenIssued,
-    TokenRevoked, UserRecorded, UserLinkMade, PasswordSet, InboundSetAside, HouseRequestAnswered,
-    WebhookRecorded, WebhookSwitched, WebhookTried, WebhookRemoved>;
+struct Kinds {
+  using Variant = std::variant<
+      CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished, RepRecorded, TokenIssued,
+      TokenRevoked, UserRecorded, UserLinkMade, PasswordSet, InboundSetAside, HouseRequestAnswered,
+      WebhookRecorded, WebhookSwitched, WebhookTried, WebhookRemoved>;
+};
+using Fact = OneOf<Kinds>;
 
 } // namespace dunlin::book

@@ -10,8 +10,8 @@ namespace {
 
 template <class Room, std::size_t I = 0>
 bool read_room(std::string_view kind, codec::JsonReader const& reader, std::optional<Fact>& out) {
-  if constexpr (I < std::variant_size_v<Room>) {
-    using T = std::variant_alternative_t<I, Room>;
+  if constexpr (I < std::variant_size_v<typename Room::Variant>) {
+    using T = std::variant_alternative_t<I, typename Room::Variant>;
     if (kind != T::kKind) return read_room<Room, I + 1>(kind, reader, out);
     T told{};
     reader.get(told);
@@ -24,8 +24,8 @@ bool read_room(std::string_view kind, codec::JsonReader const& reader, std::opti
 
 template <std::size_t I = 0>
 bool read_fact(std::string_view kind, codec::JsonReader const& reader, std::optional<Fact>& out) {
-  if constexpr (I < std::variant_size_v<Fact>) {
-    if (read_room<std::variant_alternative_t<I, Fact>>(kind, reader, out)) return true;
+  if constexpr (I < std::variant_size_v<Fact::Variant>) {
+    if (read_room<std::variant_alternative_t<I, Fact::Variant>>(kind, reader, out)) return true;
     return read_fact<I + 1>(kind, reader, out);
   } else {
     return false;

@@ -3,6 +3,7 @@
 
 #include "core/domain/alert.hpp"
 #include "core/domain/answer.hpp"
+#include "core/domain/one_of.hpp"
 #include "core/domain/reason.hpp"
 #include "core/domain/score.hpp"
 #include "core/domain/task.hpp"
@@ -149,8 +150,11 @@ struct RequestAnswered { // by the API; in one transaction with what it made tru
   }
 };
 
-using Fact = std::variant<
-    TaskOpened, TaskClosed, TicketOpened, TicketMoved, AlertRaised, AlertClimbed, AlertAcknowledged,
-    AnswerOwed, AnswerDropped, ScoreGiven, RequestAnswered>;
+struct Kinds {
+  using Variant = std::variant<
+      TaskOpened, TaskClosed, TicketOpened, TicketMoved, AlertRaised, AlertClimbed, AlertAcknowledged,
+      AnswerOwed, AnswerDropped, ScoreGiven, RequestAnswered>;
+};
+using Fact = OneOf<Kinds>;
 
 } // namespace dunlin::desk

@@ -15,8 +15,11 @@
 
 namespace dunlin {
 
-using Fact =
-    std::variant<ledger::Fact, planning::Fact, outbox::Fact, listening::Fact, desk::Fact, book::Fact>;
+struct Rooms {
+  using Variant =
+      std::variant<ledger::Fact, planning::Fact, outbox::Fact, listening::Fact, desk::Fact, book::Fact>;
+};
+using Fact = OneOf<Rooms>;
 
 // Calls f with the concrete fact, whatever room it comes from.
 template <class F>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/customer.hpp"
+#include "core/domain/one_of.hpp"
 #include "core/domain/receivable.hpp"
 
 #include <variant>
@@ -127,8 +128,11 @@ struct DocumentAttached {
   }
 };
 
-using Fact = std::variant<
-    CustomerRecorded, ContactRecorded, AccountRecorded, ReceivableRecorded, ReceivableVoided,
-    OpenAmountStated, PaymentRecorded, PaymentAllocated, AllocationReversed, DocumentAttached>;
+struct Kinds {
+  using Variant = std::variant<
+      CustomerRecorded, ContactRecorded, AccountRecorded, ReceivableRecorded, ReceivableVoided,
+      OpenAmountStated, PaymentRecorded, PaymentAllocated, AllocationReversed, DocumentAttached>;
+};
+using Fact = OneOf<Kinds>;
 
 } // namespace dunlin::ledger

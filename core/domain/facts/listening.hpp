@@ -5,6 +5,7 @@
 #include "core/domain/customer.hpp"
 #include "core/domain/inbound.hpp"
 #include "core/domain/interpretation.hpp"
+#include "core/domain/one_of.hpp"
 
 #include <variant>
 
@@ -75,6 +76,9 @@ struct AddressJudged { // what was learned about an address: it bounces, it is s
   }
 };
 
-using Fact = std::variant<OptedOut, OptedIn, InboundRead, AddressJudged>;
+struct Kinds {
+  using Variant = std::variant<OptedOut, OptedIn, InboundRead, AddressJudged>;
+};
+using Fact = OneOf<Kinds>;
 
 } // namespace dunlin::listening

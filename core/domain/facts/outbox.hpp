@@ -3,6 +3,7 @@
 
 #include "core/domain/fields.hpp"
 #include "core/domain/message.hpp"
+#include "core/domain/one_of.hpp"
 #include "core/domain/reason.hpp"
 
 #include <variant>
@@ -151,9 +152,12 @@ struct MessageBounced { // told whole: the customer's state has forgotten what w
   }
 };
 
-using Fact = std::variant<
-    MessageQueued, MessageCancelled, AttemptBegun, MessageAccepted, AttemptDeferred, MessageRefused,
-    AttemptUnknown, ReceiptArrived, MessageBounced>;
+struct Kinds {
+  using Variant = std::variant<
+      MessageQueued, MessageCancelled, AttemptBegun, MessageAccepted, AttemptDeferred, MessageRefused,
+      AttemptUnknown, ReceiptArrived, MessageBounced>;
+};
+using Fact = OneOf<Kinds>;
 
 } // namespace dunlin::outbox
 

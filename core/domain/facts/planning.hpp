@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/fields.hpp"
+#include "core/domain/one_of.hpp"
 #include "core/domain/promise.hpp"
 #include "core/domain/reason.hpp"
 
@@ -118,7 +119,10 @@ struct HoldReleased {
   }
 };
 
-using Fact = std::variant<
-    CaseOpened, CaseCured, LevelSet, StepHeldBack, PromiseRecorded, PromiseEnded, HoldSet, HoldReleased>;
+struct Kinds {
+  using Variant = std::variant<
+      CaseOpened, CaseCured, LevelSet, StepHeldBack, PromiseRecorded, PromiseEnded, HoldSet, HoldReleased>;
+};
+using Fact = OneOf<Kinds>;
 
 } // namespace dunlin::planning

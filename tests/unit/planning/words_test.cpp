@@ -14,14 +14,15 @@ namespace {
 
 template <class Room, std::size_t... I>
 void sample_room(std::vector<Fact>& facts, std::index_sequence<I...>) {
-  (facts.emplace_back(Room(std::variant_alternative_t<I, Room>{})), ...);
+  (facts.emplace_back(Room(std::variant_alternative_t<I, typename Room::Variant>{})), ...);
 }
 
 template <std::size_t... R>
 std::vector<Fact> one_of_each(std::index_sequence<R...>) {
   std::vector<Fact> facts;
-  (sample_room<std::variant_alternative_t<R, Fact>>(
-       facts, std::make_index_sequence<std::variant_size_v<std::variant_alternative_t<R, Fact>>>{}
+  (sample_room<std::variant_alternative_t<R, Fact::Variant>>(
+       facts, std::make_index_sequence<
+                  std::variant_size_v<typename std::variant_alternative_t<R, Fact::Variant>::Variant>>{}
    ),
    ...);
   return facts;
@@ -63,7 +64,7 @@ TEST_CASE("words: every reason is a whole sentence in three languages", "[words]
 
 TEST_CASE("words: every kind of fact is a sentence of its own in three languages", "[words]") {
   std::set<std::string> kinds;
-  for (auto const& fact : one_of_each(std::make_index_sequence<std::variant_size_v<Fact>>{})) {
+  for (auto const& fact : one_of_each(std::make_index_sequence<std::variant_size_v<Fact::Variant>>{})) {
     auto const kind = std::string(kind_of(fact));
     INFO(kind);
     kinds.insert(kind);
