@@ -4,10 +4,11 @@
 // smtp-sink, messages of the same size; rounds take turns.
 // Usage: smtp_bench FOLDER [MESSAGES] [ROUNDS]; the folder is left empty. Peers that are missing are left
 // out.
+#include "tests/bench/child.hpp"
 #include "tests/bench/smtp/bare_sender.hpp"
-#include "tests/bench/smtp/child.hpp"
 #include "tests/bench/smtp/figures.hpp"
 #include "tests/bench/smtp/office.hpp"
+#include "tests/bench/smtp/smtp_sink.hpp"
 
 #include <fmt/format.h>
 

@@ -1,10 +1,8 @@
-// Child: another program beside the bench, and what it used. SmtpSink: Postfix's `smtp-sink` on a free port,
-// which takes all mail and keeps none.
+// Child: another program beside the bench, and what it used.
 // Owns: the process; it is killed and waited for at the latest by the destructor.
 // Errors: std::runtime_error when it cannot be started or ends badly.
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -30,18 +28,6 @@ class Child {
  private:
   std::string name_;
   pid_t pid_ = -1;
-};
-
-class SmtpSink {
- public:
-  explicit SmtpSink(std::filesystem::path const& folder);
-
-  std::uint16_t port() const { return port_; }
-  double cpu_seconds() const { return child_.cpu_seconds(); }
-
- private:
-  std::uint16_t port_;
-  Child child_;
 };
 
 } // namespace dunlin::bench

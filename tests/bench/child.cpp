@@ -1,6 +1,4 @@
-#include "tests/bench/smtp/child.hpp"
-
-#include "tests/bench/smtp/loopback.hpp"
+#include "tests/bench/child.hpp"
 
 #include <fmt/format.h>
 
@@ -22,14 +20,6 @@ namespace {
 
 double seconds(timeval const& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-}
-
-// A super-user's sink must give its rights away.
-std::vector<std::string> sink_command(std::uint16_t port) {
-  std::vector<std::string> command{program("smtp-sink").value(), "-4"};
-  if (::geteuid() == 0) command.insert(command.end(), {"-u", "nobody"});
-  command.insert(command.end(), {fmt::format("127.0.0.1:{}", port), "512"});
-  return command;
 }
 
 } // namespace
@@ -88,12 +78,6 @@ double Child::cpu_seconds() const {
   for (int field = 1; field <= 15 && file >> word; ++field)
     if (field >= 14) ticks += std::stod(word); // 14 and 15: user and system time
   return ticks / static_cast<double>(::sysconf(_SC_CLK_TCK));
-}
-
-SmtpSink::SmtpSink(std::filesystem::path const& folder)
-    : port_(free_port()),
-      child_(sink_command(port_), folder / "sink.out") {
-  wait_for_listener(port_);
 }
 
 } // namespace dunlin::bench
