@@ -101,8 +101,9 @@ bool looks_numeric(std::string_view text) {
 }
 
 Number number_of(Value const& value) {
-  if (auto const* whole = value.as<std::int64_t>()) return {.whole = *whole};
+  if (auto const* whole = value.as<std::int64_t>()) return {.few = {*whole}};
   if (auto const* fraction = value.as<double>()) {
+    if (auto const few = short_decimal(*fraction)) return {.few = *few, .fraction = true};
     if (!std::isfinite(*fraction)) return {};
     return {.exact = Decimal(*fraction), .fraction = true};
   }
@@ -113,7 +114,7 @@ Number number_of(Value const& value) {
   if (is_fraction(stripped)) return {.exact = Decimal::from_digits(stripped), .fraction = true};
   std::string plain;
   auto number = Decimal::from_digits(leading_integer(text->characters, plain));
-  if (auto const whole = number.as_int64()) return {.whole = *whole};
+  if (auto const whole = number.as_int64()) return {.few = {*whole}};
   return {.exact = std::move(number)};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "templates/liquid/decimal.hpp"
+#include "templates/liquid/short_decimal.hpp"
 #include "templates/liquid/value.hpp"
 
 #include <cstdint>
@@ -21,12 +22,12 @@ std::optional<std::int64_t> integer_of(Value const& value);
 
 // The number that arithmetic takes: integers stay, fractions become exact, texts are read, the rest is 0.
 struct Number {
-  std::int64_t whole = 0;
-  std::optional<Decimal> exact; // when `whole` does not hold it
+  ShortDecimal few{};           // an integer has no places
+  std::optional<Decimal> exact; // when `few` does not hold it
   bool fraction = false;        // of Ruby's BigDecimal, so that the result is written with a point
 
-  Decimal decimal() const { return exact ? *exact : Decimal(whole); }
-  bool is_zero() const { return exact ? exact->is_zero() : whole == 0; }
+  Decimal decimal() const { return exact ? *exact : Decimal(few); }
+  bool is_zero() const { return exact ? exact->is_zero() : few.digits == 0; }
 };
 Number number_of(Value const& value);
 bool looks_numeric(std::string_view text); // "12", "-3.5"

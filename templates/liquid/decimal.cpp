@@ -40,6 +40,24 @@ Shortest shortest(double positive) {
   return result;
 }
 
+// Positive: "1.5", "0.05", "7.0".
+void write_short(ShortDecimal number, std::string& out) {
+  auto const places = static_cast<std::size_t>(std::max(number.places, 1));
+  auto const digits = number.places == 0 ? number.digits * 10 : number.digits;
+  std::array<char, 24> written{};
+  auto const end = std::to_chars(written.data(), written.data() + written.size(), digits).ptr;
+  std::string_view text(written.data(), static_cast<std::size_t>(end - written.data()));
+  if (text.size() <= places) {
+    out += "0.";
+    out.append(places - text.size(), '0');
+    out += text;
+    return;
+  }
+  out += text.substr(0, text.size() - places);
+  out += '.';
+  out += text.substr(text.size() - places);
+}
+
 } // namespace
 
 void write_float(double number, std::string& out) {
@@ -55,6 +73,11 @@ void write_float(double number, std::string& out) {
   }
   if (number == 0) {
     out += "0.0";
+    return;
+  }
+  constexpr double kShown = 1e-4; // smaller ones have an exponent
+  if (auto const few = number < kShown ? std::nullopt : short_decimal(number)) {
+    write_short(*few, out);
     return;
   }
   auto const parts = shortest(number);
@@ -117,6 +140,10 @@ Decimal::Decimal(std::int64_t whole) : negative_(whole < 0) {
   auto rest = negative_ ? 0 - static_cast<std::uint64_t>(whole) : static_cast<std::uint64_t>(whole);
   for (; rest != 0; rest /= kBase)
     limbs_.push_back(static_cast<std::uint32_t>(rest % kBase));
+}
+
+Decimal::Decimal(ShortDecimal number) : Decimal(number.digits) {
+  *this = made(negative_, std::move(limbs_), static_cast<std::size_t>(number.places));
 }
 
 Decimal Decimal::from_digits(std::string_view digits) {

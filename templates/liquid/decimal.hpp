@@ -3,6 +3,8 @@
 // Owns: its digits. Limits: beyond kDigitsMax digits a result is `too_long` and holds zero.
 #pragma once
 
+#include "templates/liquid/short_decimal.hpp"
+
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +21,7 @@ class Decimal {
 
   Decimal() = default;
   explicit Decimal(std::int64_t whole);
+  explicit Decimal(ShortDecimal number);
   explicit Decimal(double fraction); // the shortest digits that read back as it; must be finite
   static Decimal from_digits(std::string_view digits); // "-12.50"; digits and one point only
 

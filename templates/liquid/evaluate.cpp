@@ -14,39 +14,20 @@ namespace {
 
 constexpr std::size_t kRangeMax = 1'000'000;
 
-std::vector<std::string_view> parts_of(Value const& value) {
-  std::vector<std::string_view> known;
-  if (auto const* object = value.as<Object>()) {
-    for (auto const& field : object->fields)
-      known.push_back(field.name);
-  } else if (auto const* map = value.as<Map>()) {
-    for (std::size_t i = 0; i < size_of(*map); ++i)
-      known.push_back(map->type->entry(map->self, i).first);
-  }
-  return known;
-}
-
 } // namespace
 
 Value Renderer::evaluate(Index index) {
   auto const& expression = tree_->expressions[index];
-  switch (expression.kind) {
-  case ExpressionKind::constant: return tree_->constants[expression.first];
-  case ExpressionKind::path: return path(expression);
-  case ExpressionKind::filtered: return filtered(expression);
-  case ExpressionKind::range: return range(expression);
-  case ExpressionKind::both:
-  case ExpressionKind::either:
-  case ExpressionKind::equal:
-  case ExpressionKind::not_equal:
-  case ExpressionKind::less:
-  case ExpressionKind::less_equal:
-  case ExpressionKind::greater:
-  case ExpressionKind::greater_equal:
-  case ExpressionKind::contains:
-  case ExpressionKind::unknown_operator: return condition(index);
-  }
-  return {};
+  if (expression.kind == ExpressionKind::path) return path(expression);
+  if (expression.kind == ExpressionKind::constant) return tree_->constants[expression.first];
+  if (expression.kind == ExpressionKind::filtered) return filtered(expression);
+  return rare(index);
+}
+
+Value Renderer::rare(Index index) {
+  auto const& expression = tree_->expressions[index];
+  if (expression.kind == ExpressionKind::range) return range(expression);
+  return condition(index);
 }
 
 // One end of a range. What is written in the template is cut to an integer, what comes from data must be one.
@@ -80,188 +61,71 @@ Value Renderer::range(Expression const& expression) {
   return Range{first, last};
 }
 
-// Loop variables, then what was assigned, then counters, then the data.
-std::optional<Value> Renderer::variable(Name const& name, std::size_t frame) const {
-  auto const& own = frames_[frame];
-  bool const is_last = frame + 1 == frames_.size();
-  for (auto i = is_last ? scoped_.size() : frames_[frame + 1].scoped_from; i-- > own.scoped_from;)
-    if (scoped_[i].name == name) return scoped_[i].value;
-  for (auto i = is_last ? assigned_.size() : frames_[frame + 1].assigned_from; i-- > own.assigned_from;)
-    if (assigned_[i].name == name) return assigned_[i].value;
-  auto const entries_to = is_last ? entries_.size() : frames_[frame + 1].entries_from;
-  for (auto i = own.entries_from; i < entries_to; ++i)
-    if (entries_[i].what == Register::counter && entries_[i].key == name.text) return entries_[i].value;
-  return root(name);
-}
-
-std::optional<Value> Renderer::root(Name const& name) const {
-  if (auto const* object = data_.as<Object>()) {
-    if (auto const* field = find_field(object->fields, name)) return field->get(object->self);
-  } else if (auto const* map = data_.as<Map>()) {
-    return find_in(*map, name);
-  }
-  return std::nullopt;
-}
-
-// A variable that a branch not taken would have set is nothing, not unknown.
-bool Renderer::is_set_somewhere(Index name) const {
-  return std::ranges::any_of(tree_->nodes, [name](Node const& node) {
-    bool const sets =
-        node.kind == NodeKind::assign || node.kind == NodeKind::capture || node.kind == NodeKind::count;
-    return sets && node.first == name;
-  });
-}
-
-Value Renderer::path(Expression const& expression) {
-  auto const* segment = &tree_->segments[expression.first];
-  auto const* const end = segment + expression.count;
-  auto const frame = frames_.size() - 1;
-  Value value;
-  if (segment->computed) {
-    auto const name = evaluate(segment->what);
-    if (failed() || name.as<Text>() == nullptr) return {};
-    value = variable(Name(name.as<Text>()->characters), frame).value_or(Value());
-  } else {
-    auto const& name = tree_->names[segment->what];
-    if (auto const known = variable(name, frame))
-      value = *known;
-    else if (!guarded() && name.text == "self")
-      value = self_value(frame);
-    else if (tree_->dialect.undefined == Undefined::error && !is_set_somewhere(segment->what))
-      return undefined(segment->at, name, data_);
-  }
-  for (++segment; segment != end && !failed(); ++segment) {
-    if (segment->computed) {
-      value = element(value, *segment);
-      continue;
-    }
-    auto const& name = tree_->names[segment->what];
-    auto const next = property(value, name, true);
-    value = next ? *next : undefined(segment->at, name, value);
-  }
-  return value;
-}
-
-// `is_word`: written after a dot, where `size`, `first` and `last` ask for these.
-std::optional<Value> Renderer::property(Value const& of, Name const& name, bool is_word) {
-  if (auto const* object = of.as<Object>()) {
-    auto const* field = find_field(object->fields, name);
-    return field == nullptr ? std::nullopt : std::optional(field->get(object->self));
-  }
-  if (of.is_nil()) return guarded() ? std::optional(Value()) : std::nullopt; // `check` says where that may be
-  if (auto const* map = of.as<Map>()) {
-    if (auto const value = find_in(*map, name)) return value;
-    if (is_word && name.text == "size") return Value(size_of(*map));
-    if (is_word && name.text == "first" && size_of(*map) > 0) {
-      auto const pairs = pairs_of(*map);
-      return pairs.at(pairs.self, 0);
-    }
-    return std::nullopt;
-  }
-  if (auto const frame = frame_of_self(of))
-    return *frame < frames_.size() ? variable(name, *frame) : std::nullopt;
-  if (!is_word) return std::nullopt;
-  if (auto const* list = of.as<List>()) return list_part(*list, name);
-  if (auto const* span = of.as<Range>()) {
-    if (name.text == "first") return Value(span->first);
-    if (name.text == "last") return Value(span->last);
-    if (name.text == "size") return Value(std::max<std::int64_t>(span->last - span->first + 1, 0));
-  }
-  if (auto const* characters = of.as<Text>()) {
-    if (name.text == "size") return Value(count_characters(characters->characters));
-    if (name.text == "first" && !guarded()) return Value(first_characters(characters->characters, 1));
-    if (name.text == "last" && !guarded()) return Value(last_character(characters->characters));
-  }
-  if (of.as<std::int64_t>() && name.text == "size" && !guarded()) return Value(8); // bytes, as Ruby tells
-  return std::nullopt;
-}
-
-std::optional<Value> Renderer::list_part(List const& list, std::string_view name) const {
-  if (name == "size") return Value(list.size);
-  if (name != "first" && name != "last") return std::nullopt;
-  if (list.size == 0) return Value();
-  return list.at(list.self, name == "first" ? 0 : list.size - 1);
-}
-
-Value Renderer::element(Value const& of, Segment const& segment) {
-  auto const key = evaluate(segment.what);
-  if (failed()) return {};
-  if (auto const* list = of.as<List>()) {
-    auto const* position = key.as<std::int64_t>();
-    if (position == nullptr) return guarded() ? undefined(segment.at, text(key), of) : Value();
-    auto const size = static_cast<std::int64_t>(list->size);
-    auto const index = *position < 0 ? *position + size : *position;
-    if (index < 0 || index >= size) return {};
-    return list->at(list->self, static_cast<std::size_t>(index));
-  }
-  if (!guarded() && key.as<Text>() == nullptr) return {};
-  auto const name = Name(text(key));
-  auto const found = property(of, name, guarded());
-  return found ? *found : undefined(segment.at, name, of);
-}
-
-Value Renderer::undefined(Index at, std::string_view name, Value const& of) {
-  if (tree_->dialect.undefined == Undefined::nothing) return {};
-  if (guarded())
-    fail(at, fmt::format("\"{}\" is not known here{}", name, did_you_mean(nearest_word(name, parts_of(of)))));
-  else
-    fail(at, fmt::format("undefined variable {}", name));
-  return {};
-}
-
-Value Renderer::filtered(Expression const& expression) {
-  auto value = evaluate(expression.first);
-  for (Index i = 0; i < expression.count && !failed(); ++i)
-    value = apply_within_memory(tree_->applications[expression.second + i], value);
-  return value;
-}
-
 // A chain of filters may make its text longer by each.
-Value Renderer::apply_within_memory(Application const& application, Value input) {
-  auto const value = apply(application, input);
-  if (!arena_.exhausted()) return value;
+Value Renderer::filtered(Expression const& expression) {
+  auto const* const applications = &tree_->applications[expression.second];
+  Value const input = evaluate(expression.first);
+  if (expression.count == 1) return apply(applications[0], input);
+  Value between = apply(applications[0], input);
+  for (Index i = 1; i + 1 < expression.count; ++i)
+    between = apply(applications[i], between);
+  return apply(applications[expression.count - 1], between);
+}
+
+Value Renderer::apply(Application const& application, Value const& input) {
+  constexpr std::size_t kFew = 8;
+  union Room { // what no filter looks at is never written
+    Room() {}
+    Value positional[kFew];
+    NamedValue named[kFew];
+  };
+  if (failed()) return {};
+  Room first;
+  auto const positional = std::min<Index>(application.arguments, kFew);
+  for (Index i = 0; i < positional; ++i)
+    new (&first.positional[i]) Value(evaluate(tree_->arguments[application.first_argument + i]));
+  if (application.named == 0) return run_filter(application, input, {first.positional, positional}, {});
+  Room second;
+  auto const named = std::min<Index>(application.named, kFew);
+  for (Index i = 0; i < named; ++i) {
+    auto const& argument = tree_->named[application.first_named + i];
+    new (&second.named[i]) NamedValue{tree_->names[argument.name], evaluate(argument.value)};
+  }
+  return run_filter(application, input, {first.positional, positional}, {second.named, named});
+}
+
+Value Renderer::wrong_number(Application const& application) {
+  auto const& filter = *application.filter;
+  auto const wanted = filter.arguments_min == filter.arguments_max
+                          ? fmt::format("{}", filter.arguments_min + 1)
+                          : fmt::format("{}..{}", filter.arguments_min + 1, filter.arguments_max + 1);
   fail(
-      application.at, fmt::format("more than {} bytes of values on the way", limits_.memory_bytes),
-      ErrorKind::limit
+      application.at,
+      fmt::format("wrong number of arguments (given {}, expected {})", given_to(application) + 1, wanted)
   );
   return {};
 }
 
-Value Renderer::apply(Application const& application, Value input) {
-  constexpr std::size_t kFew = 8;
-  Value arguments[kFew];
-  NamedValue named[kFew];
-  auto const positional = std::min<Index>(application.arguments, kFew);
-  auto const named_count = std::min<Index>(application.named, kFew);
-  for (Index i = 0; i < positional; ++i)
-    arguments[i] = evaluate(tree_->arguments[application.first_argument + i]);
-  for (Index i = 0; i < named_count; ++i) {
-    auto const& argument = tree_->named[application.first_named + i];
-    named[i] = {tree_->names[argument.name], evaluate(argument.value)};
-  }
+Value Renderer::run_filter(
+    Application const& application, Value const& input, std::span<Value const> arguments,
+    std::span<NamedValue const> named
+) {
   if (failed() || application.filter == nullptr) return input;
   auto const& filter = *application.filter;
-  auto const given = application.arguments + (application.named > 0 && filter.named.empty() ? 1U : 0U);
-  bool const fits = given >= filter.arguments_min && given <= filter.arguments_max;
-  if (!fits && !guarded()) {
-    auto const wanted = filter.arguments_min == filter.arguments_max
-                            ? fmt::format("{}", filter.arguments_min + 1)
-                            : fmt::format("{}..{}", filter.arguments_min + 1, filter.arguments_max + 1);
-    fail(application.at, fmt::format("wrong number of arguments (given {}, expected {})", given + 1, wanted));
-    return {};
-  }
+  if (!application.fits && !guarded()) return wrong_number(application);
   Call call{
       .input = input,
-      .arguments = {arguments, positional},
-      .named = {named, named_count},
+      .arguments = arguments,
+      .named = named,
       .host = host_,
       .arena = arena_,
       .html = tree_->dialect.escape == Escape::html,
       .lenient = !guarded() || tree_->dialect.undefined == Undefined::nothing
   };
-  auto const result = filter.run(call);
+  Value result = filter.run(call);
   if (!call.problem.empty())
     fail(application.at, guarded() ? fmt::format("{}: {}", filter.name, call.problem) : call.problem);
+  if (arena_.exhausted()) fail_memory(application.at);
   return result;
 }
 

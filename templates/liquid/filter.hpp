@@ -38,12 +38,18 @@ class Arena {
   std::span<Value> values(std::size_t count);
   void* take(std::size_t bytes, std::size_t alignment);
   template <class T>
-  T* own(T value); // destroyed with the arena
+  T* own(T value);       // destroyed with the arena
+  std::string& draft() { // empty, and always the same one: for one text at a time, until it is kept
+    draft_.clear();
+    return draft_;
+  }
+  std::pmr::memory_resource* memory() { return &memory_; } // what is taken from it is not counted
   bool exhausted() const { return used_ > bytes_max_; }
 
  private:
   alignas(std::max_align_t) std::byte first_[4096];
   std::pmr::monotonic_buffer_resource memory_{first_, sizeof first_};
+  std::string draft_;
   std::vector<std::shared_ptr<void const>> owned_;
   std::size_t used_ = 0;
   std::size_t bytes_max_;
@@ -64,7 +70,7 @@ struct NamedValue {
 };
 
 struct Call {
-  Value input;
+  Value const& input;
   std::span<Value const> arguments;
   std::span<NamedValue const> named;
   Host const& host;
@@ -77,7 +83,10 @@ struct Call {
     problem = std::move(why);
     return {};
   }
-  Value argument(std::size_t index) const { return index < arguments.size() ? arguments[index] : Value(); }
+  Value const& argument(std::size_t index) const {
+    static constinit Value const kNothing;
+    return index < arguments.size() ? arguments[index] : kNothing;
+  }
   Value const* find(std::string_view name) const;
   std::string_view text(Value const& value) const; // as it would be written, not escaped
   Value keep(std::string_view text) const { return Text{arena.keep(text)}; }
@@ -102,6 +111,7 @@ void write(Value const& value, Host const& host, std::string& out);
 void write_text(Value const& value, Host const& host, std::string& out);
 void inspect(Value const& value, Host const& host, std::string& out); // the same, texts in quotes
 std::string_view class_name(Value const& value);                      // Ruby's, for Shopify's messages
+bool needs_escaping(std::string_view text);                           // some of & < > " '
 void escape_html(std::string_view text, std::string& out);
 // On one line: breaks and controls become spaces; marks that turn the direction of writing go.
 void escape_line(std::string_view text, std::string& out);

@@ -11,8 +11,10 @@ namespace {
 
 Value escape(Call& call) {
   if (call.input.is_nil()) return {};
-  std::string out;
-  escape_html(call.text(call.input), out);
+  auto const text = call.text(call.input);
+  if (!needs_escaping(text)) return Text{text, call.html};
+  auto& out = call.arena.draft();
+  escape_html(text, out);
   return Text{call.arena.keep(out), call.html};
 }
 
@@ -34,7 +36,7 @@ bool begins_entity(std::string_view text) {
 
 Value escape_once(Call& call) {
   auto text = call.text(call.input);
-  std::string out;
+  auto& out = call.arena.draft();
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '&' && begins_entity(text.substr(i)))
       out += '&';
@@ -46,7 +48,7 @@ Value escape_once(Call& call) {
 
 Value url_encode(Call& call) {
   if (call.input.is_nil() && call.lenient) return {};
-  std::string out;
+  auto& out = call.arena.draft();
   for (char const c : call.text(call.input)) {
     bool const plain = is_letter(c) || is_digit(c) || c == '-' || c == '_' || c == '.' || c == '~';
     if (plain)
@@ -68,7 +70,7 @@ int hex_digit(char c) {
 Value url_decode(Call& call) {
   if (call.input.is_nil()) return {};
   auto const text = call.text(call.input);
-  std::string out;
+  auto& out = call.arena.draft();
   for (std::size_t i = 0; i < text.size(); ++i) {
     bool const coded =
         text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
@@ -131,7 +133,7 @@ Value base64_url_safe_encode(Call& call) {
 }
 
 Value base64_decode(Call& call) {
-  std::string out;
+  auto& out = call.arena.draft();
   if (!read_base64(call.text(call.input), out)) return call.fail("invalid base64 provided to base64_decode");
   return call.keep(out);
 }
@@ -141,7 +143,7 @@ Value base64_url_safe_decode(Call& call) {
   if (!text.ends_with('=')) text.append((4 - text.size() % 4) % 4, '=');
   std::ranges::replace(text, '-', '+');
   std::ranges::replace(text, '_', '/');
-  std::string out;
+  auto& out = call.arena.draft();
   if (!read_base64(text, out)) return call.fail("invalid base64 provided to base64_url_safe_decode");
   return call.keep(out);
 }
@@ -175,7 +177,7 @@ Value strip_html(Call& call) {
     else
       i = end;
   }
-  std::string out;
+  auto& out = call.arena.draft();
   std::string_view rest = without_blocks;
   while (!rest.empty()) {
     auto const open = rest.find('<');

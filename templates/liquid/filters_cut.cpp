@@ -54,7 +54,7 @@ Value truncate(Call& call) {
   if (static_cast<std::int64_t>(size) <= *wanted) return text;
   auto const end = call.arguments.size() > 1 ? call.text(call.argument(1)) : std::string_view("...");
   auto const taken = count_characters(end);
-  std::string out(first_characters(text, most > taken ? most - taken : 0));
+  auto& out = call.arena.draft().assign(first_characters(text, most > taken ? most - taken : 0));
   return call.keep(out.append(end));
 }
 
@@ -64,7 +64,7 @@ Value truncatewords(Call& call) {
   auto const wanted = call.arguments.empty() ? 15 : number(call, call.argument(0));
   if (!wanted) return {};
   auto const most = std::max<std::int64_t>(*wanted, 1);
-  std::string out;
+  auto& out = call.arena.draft();
   auto rest = text;
   for (std::int64_t words = 0;; ++words) {
     rest.remove_prefix(std::min(rest.find_first_not_of(kWhite), rest.size()));

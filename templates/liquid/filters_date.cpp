@@ -18,6 +18,7 @@ std::optional<Instant> instant_of(Call const& call, Value const& value) {
   if (auto const* number = value.as<std::int64_t>()) return seconds(*number);
   auto const* text = value.as<Text>();
   if (text == nullptr || text->characters.empty()) return std::nullopt;
+  if (auto const day = read_plain_day(text->characters)) return day;
   std::string small;
   append_lower(text->characters, small);
   if (small == "now" || small == "today") return now ? std::optional(Instant{.at = *now}) : std::nullopt;
@@ -31,7 +32,7 @@ Value date(Call& call) {
   if (format.empty()) return call.input;
   auto const instant = instant_of(call, call.input);
   if (!instant) return call.input;
-  std::string out;
+  auto& out = call.arena.draft();
   write_instant(*instant, format, out);
   return call.keep(out);
 }

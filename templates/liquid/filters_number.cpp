@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace dunlin::liquid {
 namespace {
@@ -29,111 +30,111 @@ Value result(Call& call, Decimal const& number, bool fraction) {
   return fraction ? Value(number.as_double()) : whole_result(call, number);
 }
 
-template <class Whole, class Exact>
-Value calculated(Call& call, Whole whole, Exact exact) {
+Value result(Call& call, ShortDecimal number, bool fraction) {
+  if (!fraction && number.places == 0) return number.digits;
+  if (auto const nearest = as_double(number); nearest && fraction) return *nearest;
+  return result(call, Decimal(number), fraction);
+}
+
+template <class Few, class Exact>
+Value calculated(Call& call, Few few, Exact exact) {
   auto const a = taken(call, call.input);
   auto const b = taken(call, call.argument(0));
   if (!call.problem.empty()) return {};
-  std::int64_t sum = 0;
-  if (!a.exact && !b.exact && !whole(a.whole, b.whole, sum)) return sum;
-  return result(call, exact(a.decimal(), b.decimal()), a.fraction || b.fraction);
+  bool const fraction = a.fraction || b.fraction;
+  if (!a.exact && !b.exact)
+    if (auto const short_result = few(a.few, b.few)) return result(call, *short_result, fraction);
+  return result(call, exact(a.decimal(), b.decimal()), fraction);
 }
 
 Value plus(Call& call) {
-  return calculated(
-      call, [](auto a, auto b, auto& r) { return __builtin_add_overflow(a, b, &r); },
-      [](Decimal const& a, Decimal const& b) { return a + b; }
-  );
+  return calculated(call, sum, [](Decimal const& a, Decimal const& b) { return a + b; });
 }
 Value minus(Call& call) {
-  return calculated(
-      call, [](auto a, auto b, auto& r) { return __builtin_sub_overflow(a, b, &r); },
-      [](Decimal const& a, Decimal const& b) { return a - b; }
-  );
+  return calculated(call, difference, [](Decimal const& a, Decimal const& b) { return a - b; });
 }
 Value times(Call& call) {
-  return calculated(
-      call, [](auto a, auto b, auto& r) { return __builtin_mul_overflow(a, b, &r); },
-      [](Decimal const& a, Decimal const& b) { return a * b; }
-  );
-}
-
-bool divides_by_zero(Call& call) {
-  if (!number_of(call.argument(0)).is_zero()) return false;
-  call.fail("divided by 0");
-  return true;
+  return calculated(call, product, [](Decimal const& a, Decimal const& b) { return a * b; });
 }
 
 // Towards minus infinity, and the remainder has the divisor's sign: as Ruby divides.
+std::optional<ShortDecimal> floor_quotient(ShortDecimal a, ShortDecimal b) {
+  if (a.places != 0 || b.places != 0) return std::nullopt;
+  if (b.digits == -1) return difference({}, a);
+  bool const inexact = a.digits % b.digits != 0;
+  return ShortDecimal{a.digits / b.digits - (inexact && (a.digits < 0) != (b.digits < 0) ? 1 : 0)};
+}
+
+std::optional<ShortDecimal> floor_remainder(ShortDecimal a, ShortDecimal b) {
+  if (a.places != 0 || b.places != 0) return std::nullopt;
+  auto rest = b.digits == -1 ? 0 : a.digits % b.digits;
+  if (rest != 0 && (rest < 0) != (b.digits < 0)) rest += b.digits;
+  return ShortDecimal{rest};
+}
+
 Value divided_by(Call& call) {
-  if (divides_by_zero(call)) return {};
-  bool const fraction = number_of(call.input).fraction || number_of(call.argument(0)).fraction;
-  return calculated(
-      call,
-      [](std::int64_t a, std::int64_t b, std::int64_t& r) {
-        if (b == -1) return __builtin_sub_overflow(std::int64_t{0}, a, &r);
-        r = a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0);
-        return false;
-      },
-      [fraction](Decimal const& a, Decimal const& b) {
-        return fraction ? Decimal::quotient(a, b) : Decimal::floor_quotient(a, b);
-      }
-  );
+  auto const a = taken(call, call.input);
+  auto const b = taken(call, call.argument(0));
+  if (b.is_zero()) return call.fail("divided by 0");
+  if (!call.problem.empty()) return {};
+  if (!a.exact && !b.exact) {
+    if (a.fraction || b.fraction) {
+      if (auto const nearest = quotient(a.few, b.few)) return *nearest;
+    } else if (auto const whole = floor_quotient(a.few, b.few)) {
+      return whole->digits;
+    }
+  }
+  if (a.fraction || b.fraction) return result(call, Decimal::quotient(a.decimal(), b.decimal()), true);
+  return result(call, Decimal::floor_quotient(a.decimal(), b.decimal()), false);
 }
 
 Value modulo(Call& call) {
-  if (divides_by_zero(call)) return {};
-  return calculated(
-      call,
-      [](std::int64_t a, std::int64_t b, std::int64_t& r) {
-        r = b == -1 ? 0 : a % b;
-        if (r != 0 && (r < 0) != (b < 0)) r += b;
-        return false;
-      },
-      [](Decimal const& a, Decimal const& b) { return Decimal::floor_remainder(a, b); }
-  );
+  if (number_of(call.argument(0)).is_zero()) return call.fail("divided by 0");
+  return calculated(call, floor_remainder, [](Decimal const& a, Decimal const& b) {
+    return Decimal::floor_remainder(a, b);
+  });
 }
 
 Value as_value(Call& call, Number const& number) {
-  if (!number.exact) return number.whole;
-  return result(call, *number.exact, number.fraction);
+  return number.exact ? result(call, *number.exact, number.fraction)
+                      : result(call, number.few, number.fraction);
 }
 
 Value ceil(Call& call) {
   auto const number = taken(call, call.input);
-  return number.exact ? whole_result(call, number.exact->ceil()) : Value(number.whole);
+  if (number.exact) return whole_result(call, number.exact->ceil());
+  return number.few.places == 0 ? number.few.digits
+                                : -floor(ShortDecimal{-number.few.digits, number.few.places});
 }
 Value floor(Call& call) {
   auto const number = taken(call, call.input);
-  return number.exact ? whole_result(call, number.exact->floor()) : Value(number.whole);
+  return number.exact ? whole_result(call, number.exact->floor()) : Value(floor(number.few));
 }
 
 Value round(Call& call) {
   auto const number = taken(call, call.input);
-  auto const given = call.argument(0);
-  auto const wanted = number_of(given);
-  auto const places = wanted.exact ? wanted.exact->floor().as_int64().value_or(0) : wanted.whole;
+  auto const wanted = number_of(call.argument(0));
+  auto const places = wanted.exact ? wanted.exact->floor().as_int64().value_or(0) : floor(wanted.few);
   if (!call.problem.empty()) return {};
-  if (!number.exact && places >= 0) return number.whole;
-  auto const rounded = number.decimal().rounded(places);
-  return result(call, rounded, number.fraction && places > 0);
+  if (number.exact || places < 0)
+    return result(call, number.decimal().rounded(places), number.fraction && places > 0);
+  auto const most = std::min<std::int64_t>(places, ShortDecimal::kPlacesMax);
+  return result(call, rounded(number.few, static_cast<int>(most)), number.fraction && places > 0);
 }
 
 Value abs(Call& call) {
   auto const number = taken(call, call.input);
-  if (number.exact)
-    return result(
-        call, number.exact->is_negative() ? number.exact->negated() : *number.exact, number.fraction
-    );
-  return number.whole < 0 ? whole_result(call, Decimal(number.whole).negated()) : Value(number.whole);
+  if (!number.exact && number.few.digits >= 0) return as_value(call, number);
+  auto const exact = number.decimal();
+  return result(call, exact.is_negative() ? exact.negated() : exact, number.fraction);
 }
 
 Value bounded(Call& call, bool at_least) {
   auto const number = taken(call, call.input);
   auto const bound = taken(call, call.argument(0));
-  auto const order = number.decimal() <=> bound.decimal();
-  bool const beyond = at_least ? order < 0 : order > 0;
-  return as_value(call, beyond ? bound : number);
+  auto const known = number.exact || bound.exact ? std::nullopt : order(number.few, bound.few);
+  auto const is = known ? *known : number.decimal() <=> bound.decimal();
+  return as_value(call, (at_least ? is < 0 : is > 0) ? bound : number);
 }
 Value at_least(Call& call) {
   return bounded(call, true);

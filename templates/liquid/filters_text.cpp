@@ -19,13 +19,13 @@ std::string_view stripped_right(std::string_view text) {
 }
 
 Value upcase(Call& call) {
-  std::string out;
+  auto& out = call.arena.draft();
   append_upper(call.text(call.input), out);
   return call.keep(out);
 }
 
 Value downcase(Call& call) {
-  std::string out;
+  auto& out = call.arena.draft();
   append_lower(call.text(call.input), out);
   return call.keep(out);
 }
@@ -33,20 +33,20 @@ Value downcase(Call& call) {
 Value capitalize(Call& call) {
   auto const text = call.text(call.input);
   auto const first = first_characters(text, 1);
-  std::string out;
+  auto& out = call.arena.draft();
   append_upper(first, out);
   append_lower(text.substr(first.size()), out);
   return call.keep(out);
 }
 
 Value append(Call& call) {
-  std::string out(call.text(call.input));
+  auto& out = call.arena.draft().assign(call.text(call.input));
   out += call.text(call.argument(0));
   return call.keep(out);
 }
 
 Value prepend(Call& call) {
-  std::string out(call.text(call.argument(0)));
+  auto& out = call.arena.draft().assign(call.text(call.argument(0)));
   out += call.text(call.input);
   return call.keep(out);
 }
@@ -81,7 +81,7 @@ void append_replacement(Call const& call, std::string_view by, std::string_view 
 
 Value replaced(Call& call, std::string_view what, std::string_view by, bool all) {
   auto rest = call.text(call.input);
-  std::string out;
+  auto& out = call.arena.draft();
   constexpr std::size_t kResultMax = 1024 * 1024; // many short matches by a long text
   if (what.empty() && all) {                      // between all characters, as Ruby does
     while (!rest.empty() && out.size() < kResultMax) {
@@ -130,14 +130,14 @@ Value replace_last(Call& call) {
   auto const what = call.text(call.argument(0));
   auto const at = text.rfind(what);
   if (at == std::string_view::npos) return text;
-  std::string out(text.substr(0, at));
+  auto& out = call.arena.draft().assign(text.substr(0, at));
   return call.keep(out.append(call.text(call.argument(1))).append(text.substr(at + what.size())));
 }
 
 // White space at the ends goes, and within becomes one space.
 Value squish(Call& call) {
   if (call.input.is_nil()) return {};
-  std::string out;
+  auto& out = call.arena.draft();
   for (char const c : stripped_left(stripped_right(call.text(call.input)))) {
     bool const white = c == ' ' || (c >= '\t' && c <= '\r');
     if (white && out.ends_with(' ')) continue;
@@ -147,7 +147,7 @@ Value squish(Call& call) {
 }
 
 Value strip_newlines(Call& call) {
-  std::string out;
+  auto& out = call.arena.draft();
   append_without_breaks(call.text(call.input), {}, out);
   return call.keep(out);
 }
@@ -161,7 +161,7 @@ Value newline_to_br(Call& call) {
     escape_html(text, escaped);
   else
     escaped = text;
-  std::string out;
+  auto& out = call.arena.draft();
   append_without_breaks(escaped, "<br />\n", out);
   return Text{call.arena.keep(out), call.html};
 }

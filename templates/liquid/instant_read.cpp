@@ -253,6 +253,20 @@ class Reader {
 
 } // namespace
 
+std::optional<Instant> read_plain_day(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00";
+  if (text.size() != kForm.size()) return std::nullopt;
+  for (std::size_t i = 0; i < kForm.size(); ++i)
+    if (kForm[i] == '-' ? text[i] != '-' : !is_digit(text[i])) return std::nullopt;
+  auto const two = [text](std::size_t at) { return 10 * (text[at] - '0') + text[at + 1] - '0'; };
+  auto const year = 100 * two(0) + two(2);
+  auto const month = static_cast<unsigned>(two(5));
+  auto const day = two(8);
+  if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+  auto const first = std::chrono::sys_days(std::chrono::year(year) / std::chrono::month(month) / 1);
+  return Instant{.at = first + std::chrono::days(day - 1)};
+}
+
 std::optional<Instant> read_instant(std::string_view text, std::chrono::sys_seconds now) {
   constexpr std::size_t kTextMax = 128; // as Ruby's Date._parse
   if (text.size() > kTextMax) return std::nullopt;

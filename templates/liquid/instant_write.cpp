@@ -17,32 +17,30 @@ constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "
                                                       "May",       "June",     "July",     "August",
                                                       "September", "October",  "November", "December"};
 
-struct Parts {
+struct Parts { // what few formats ask for is counted when they do
+  sys_days date;
+  std::int64_t time; // of the day, in seconds
   std::int64_t year;
   unsigned month;
   unsigned day;
-  unsigned weekday; // 0: Sunday
-  int day_of_year;  // from 1
-  std::int64_t hour;
-  std::int64_t minute;
-  std::int64_t second;
+
+  unsigned weekday() const { return std::chrono::weekday(date).c_encoding(); } // 0: Sunday
+  int day_of_year() const {                                                    // from 1
+    auto const first = sys_days(std::chrono::year(static_cast<int>(year)) / std::chrono::January / 1);
+    return static_cast<int>((date - first).count()) + 1;
+  }
+  std::int64_t hour() const { return time / 3600; }
+  std::int64_t minute() const { return time / 60 % 60; }
+  std::int64_t second() const { return time % 60; }
 };
 
 Parts parts_of(Instant const& instant) {
   auto const local = instant.at + std::chrono::seconds(instant.offset_s);
   auto const day = std::chrono::floor<days>(local);
   std::chrono::year_month_day const date(day);
-  auto const time = (local - day).count();
-  auto const first = sys_days(date.year() / std::chrono::January / 1);
   return {
-      static_cast<int>(date.year()),
-      static_cast<unsigned>(date.month()),
-      static_cast<unsigned>(date.day()),
-      std::chrono::weekday(day).c_encoding(),
-      static_cast<int>((day - first).count()) + 1,
-      time / 3600,
-      time / 60 % 60,
-      time % 60
+      day, (local - day).count(), static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+      static_cast<unsigned>(date.day())
   };
 }
 
@@ -51,8 +49,8 @@ struct IsoWeek {
   int week;
 };
 IsoWeek iso_week(Parts const& parts) {
-  int const weekday = parts.weekday == 0 ? 7 : static_cast<int>(parts.weekday);
-  int const week = (parts.day_of_year - weekday + 10) / 7;
+  int const weekday = parts.weekday() == 0 ? 7 : static_cast<int>(parts.weekday());
+  int const week = (parts.day_of_year() - weekday + 10) / 7;
   auto const weeks_in = [](std::int64_t year) {
     auto const p = [](std::int64_t y) { return (y + y / 4 - y / 100 + y / 400) % 7; };
     return p(year) == 4 || p(year - 1) == 3 ? 53 : 52;
@@ -61,6 +59,57 @@ IsoWeek iso_week(Parts const& parts) {
   if (week > weeks_in(parts.year)) return {parts.year + 1, 1};
   return {parts.year, week};
 }
+
+// What most formats are made of, without flags and width: letters, %d, %m, %b, %B, %Y.
+class PlainFormat {
+ public:
+  explicit PlainFormat(Parts const& parts) : parts_(parts) {}
+
+  // As much of `format` as is plain and not too long; how much that was.
+  std::size_t write(std::string_view format, std::string& out) {
+    std::size_t at = 0;
+    while (at < format.size() && end_ + kLongest <= sizeof room_) {
+      if (format[at] != '%')
+        room_[end_++] = format[at++];
+      else if (at + 1 < format.size() && put(format[at + 1]))
+        at += 2;
+      else
+        break;
+    }
+    out.append(room_, end_);
+    return at;
+  }
+
+ private:
+  static constexpr std::size_t kLongest = 9; // "September"
+
+  bool put(char letter) {
+    switch (letter) {
+    case 'd': return put_two(parts_.day);
+    case 'm': return put_two(parts_.month);
+    case 'b': return put_word(kMonths[parts_.month - 1].substr(0, 3));
+    case 'B': return put_word(kMonths[parts_.month - 1]);
+    case 'Y':
+      if (parts_.year < 1000 || parts_.year > 9999) return false;
+      return put_two(static_cast<unsigned>(parts_.year) / 100) &&
+             put_two(static_cast<unsigned>(parts_.year) % 100);
+    default: return false;
+    }
+  }
+  bool put_two(unsigned number) {
+    room_[end_++] = static_cast<char>('0' + number / 10);
+    room_[end_++] = static_cast<char>('0' + number % 10);
+    return true;
+  }
+  bool put_word(std::string_view word) {
+    end_ += word.copy(room_ + end_, word.size());
+    return true;
+  }
+
+  Parts const& parts_;
+  char room_[64];
+  std::size_t end_ = 0;
+};
 
 struct Directive {
   char padding = '\0'; // '-': none, '0', '_': spaces
@@ -73,15 +122,15 @@ struct Directive {
 
 class Writer {
  public:
-  Writer(Instant const& instant, std::string& out)
+  Writer(Instant const& instant, Parts const& parts, std::string& out)
       : instant_(instant),
-        parts_(parts_of(instant)),
+        parts_(parts),
         out_(out) {}
 
   bool put(Directive const& how) {
     switch (how.letter) {
-    case 'a': text(how, kDays[parts_.weekday].substr(0, 3)); return true;
-    case 'A': text(how, kDays[parts_.weekday]); return true;
+    case 'a': text(how, kDays[parts_.weekday()].substr(0, 3)); return true;
+    case 'A': text(how, kDays[parts_.weekday()]); return true;
     case 'b':
     case 'h': text(how, kMonths[parts_.month - 1].substr(0, 3)); return true;
     case 'B': text(how, kMonths[parts_.month - 1]); return true;
@@ -110,8 +159,8 @@ class Writer {
 
  private:
   bool put_number(Directive const& how) {
-    auto const hour12 = (parts_.hour + 11) % 12 + 1;
-    auto const weekday = static_cast<int>(parts_.weekday);
+    auto const hour12 = (parts_.hour() + 11) % 12 + 1;
+    auto const weekday = static_cast<int>(parts_.weekday());
     switch (how.letter) {
     case 'Y': number(how, parts_.year, parts_.year < 0 ? 5 : 4, '0'); return true;
     case 'C': number(how, floor_div(parts_.year, 100), 2, '0'); return true;
@@ -119,18 +168,18 @@ class Writer {
     case 'm': number(how, parts_.month, 2, '0'); return true;
     case 'd': number(how, parts_.day, 2, '0'); return true;
     case 'e': number(how, parts_.day, 2, ' '); return true;
-    case 'j': number(how, parts_.day_of_year, 3, '0'); return true;
-    case 'H': number(how, parts_.hour, 2, '0'); return true;
-    case 'k': number(how, parts_.hour, 2, ' '); return true;
+    case 'j': number(how, parts_.day_of_year(), 3, '0'); return true;
+    case 'H': number(how, parts_.hour(), 2, '0'); return true;
+    case 'k': number(how, parts_.hour(), 2, ' '); return true;
     case 'I': number(how, hour12, 2, '0'); return true;
     case 'l': number(how, hour12, 2, ' '); return true;
-    case 'M': number(how, parts_.minute, 2, '0'); return true;
-    case 'S': number(how, parts_.second, 2, '0'); return true;
+    case 'M': number(how, parts_.minute(), 2, '0'); return true;
+    case 'S': number(how, parts_.second(), 2, '0'); return true;
     case 's': number(how, instant_.at.time_since_epoch().count(), 1, '0'); return true;
     case 'u': number(how, weekday == 0 ? 7 : weekday, 1, '0'); return true;
     case 'w': number(how, weekday, 1, '0'); return true;
-    case 'U': number(how, (parts_.day_of_year + 6 - weekday) / 7, 2, '0'); return true;
-    case 'W': number(how, (parts_.day_of_year + 6 - (weekday + 6) % 7) / 7, 2, '0'); return true;
+    case 'U': number(how, (parts_.day_of_year() + 6 - weekday) / 7, 2, '0'); return true;
+    case 'W': number(how, (parts_.day_of_year() + 6 - (weekday + 6) % 7) / 7, 2, '0'); return true;
     case 'V': number(how, iso_week(parts_).week, 2, '0'); return true;
     case 'G': number(how, iso_week(parts_).year, 4, '0'); return true;
     case 'g': number(how, iso_week(parts_).year % 100, 2, '0'); return true;
@@ -139,7 +188,7 @@ class Writer {
   }
 
   static std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
-  bool afternoon() const { return parts_.hour >= 12; }
+  bool afternoon() const { return parts_.hour() >= 12; }
 
   void pad(std::size_t have, std::size_t want, char with) {
     if (have < want) out_.append(want - have, with);
@@ -166,7 +215,8 @@ class Writer {
     if (how.padding == '_') padding = ' ';
     if (how.width > 0) width = how.width;
     if (how.padding == '-') width = 0;
-    auto const digits = fmt::format("{}", value < 0 ? -value : value);
+    fmt::format_int const written(value < 0 ? -value : value);
+    std::string_view const digits(written.data(), written.size());
     auto const have = digits.size() + (value < 0 ? 1 : 0);
     if (padding == ' ') pad(have, width, ' ');
     if (value < 0) out_ += '-';
@@ -192,7 +242,7 @@ class Writer {
   }
 
   Instant const& instant_;
-  Parts parts_;
+  Parts const& parts_;
   std::string& out_;
 };
 
@@ -227,7 +277,11 @@ std::optional<Directive> read_directive(std::string_view format, std::size_t& le
 
 void write_instant(Instant const& instant, std::string_view format, std::string& out) {
   constexpr std::size_t kWrittenMax = 1024 * 1024; // many wide directives
-  Writer writer(instant, out);
+  auto const parts = parts_of(instant);
+  auto const plain = PlainFormat(parts).write(format, out);
+  format.remove_prefix(plain);
+  if (format.empty()) return;
+  Writer writer(instant, parts, out);
   while (!format.empty() && out.size() < kWrittenMax) {
     auto const percent = format.find('%');
     out += format.substr(0, percent);

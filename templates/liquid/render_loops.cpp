@@ -79,8 +79,8 @@ void Renderer::loop(Node const& node, Index index) {
       new (arena_.take(sizeof(ForLoop), alignof(ForLoop))) ForLoop{0, part.count, loop.title, loop_};
   loop_ = state;
   auto const before = scoped_.size();
-  scoped_.push_back({kForLoop, Object{state, for_loop_fields()}});
-  scoped_.push_back({tree_->names[loop.variable], {}});
+  bind(scoped_, kForLoop, Object{state, for_loop_fields()});
+  bind(scoped_, tree_->names[loop.variable], {});
   auto const body_end = node.next == kNone ? node.end : node.next;
   for (std::size_t i = 0; i < part.count; ++i) {
     state->index = i;
@@ -130,8 +130,8 @@ void Renderer::table(Node const& node, Index index) {
   auto* const state = new (arena_.take(sizeof(TableLoop), alignof(TableLoop)))
       TableLoop{.length = part.count, .columns = columns};
   auto const before = scoped_.size();
-  scoped_.push_back({kTableLoop, Object{state, table_loop_fields()}});
-  scoped_.push_back({tree_->names[loop.variable], {}});
+  bind(scoped_, kTableLoop, Object{state, table_loop_fields()});
+  bind(scoped_, tree_->names[loop.variable], {});
   out_ += "<tr class=\"row1\">\n";
   for (std::size_t i = 0; i < part.count && !failed(); ++i) {
     state->index = i;
@@ -157,7 +157,9 @@ Renderer::Entry& Renderer::entry(Register what, std::string_view key) {
 }
 
 void Renderer::count(Node const& node) {
-  auto& counter = entry(Register::counter, tree_->names[node.first]);
+  auto const& name = tree_->names[node.first];
+  bound_ |= bit_of(name);
+  auto& counter = entry(Register::counter, name);
   auto const* known = counter.value.as<std::int64_t>();
   auto const number = known == nullptr ? 0 : *known;
   auto const next = node.negated ? number - 1 : number + 1;

@@ -100,10 +100,10 @@ void Renderer::render_isolated(
   for (Index i = 0; i < use.named; ++i)
     values[i] = evaluate(tree_->named[use.first_named + i].value);
   Frame const inner{assigned_.size(), scoped_.size(), entries_.size()};
-  if (loop != nullptr) assigned_.push_back({kForLoop, Object{loop, for_loop_fields()}});
+  if (loop != nullptr) bind(assigned_, kForLoop, Object{loop, for_loop_fields()});
   for (Index i = 0; i < use.named; ++i)
-    assigned_.push_back({tree_->names[tree_->named[use.first_named + i].name], values[i]});
-  if (subject != nullptr) assigned_.push_back(*subject);
+    bind(assigned_, tree_->names[tree_->named[use.first_named + i].name], values[i]);
+  if (subject != nullptr) bind(assigned_, subject->name, subject->value);
   if (!failed()) {
     frames_.push_back(inner);
     auto const* const outer_loop = std::exchange(loop_, nullptr);
@@ -134,10 +134,10 @@ void Renderer::include(Node const& node, PartialUse const& use, Template const& 
   for (Index i = 0; i < use.named && !failed(); ++i) {
     auto const& named = tree_->named[use.first_named + i];
     auto const value = evaluate(named.value);
-    scoped_.push_back({tree_->names[named.name], value});
+    bind(scoped_, tree_->names[named.name], value);
   }
   auto const own = scoped_.size();
-  scoped_.push_back({use.alias == kNone ? Name(last_part(word)) : tree_->names[use.alias], subject});
+  bind(scoped_, use.alias == kNone ? Name(last_part(word)) : tree_->names[use.alias], subject);
   auto const* const items = subject.as<List>();
   for (std::size_t i = 0; !failed() && i < (items == nullptr ? 1 : items->size); ++i) {
     if (++rounds_ > limits_.rounds)

@@ -22,12 +22,20 @@ Renderer::Renderer(Tree const& tree, Value const& data, std::string& out, Way co
     : tree_(&tree),
       data_(data),
       out_(out),
-      out_start_(out.size()),
+      out_end_(out.size() + way.limits.output_bytes),
       host_(way.host),
       limits_(way.limits),
       faults_(way.faults),
       arena_(way.limits.memory_bytes),
-      frames_(1) {}
+      assigned_(arena_.memory()),
+      scoped_(arena_.memory()),
+      entries_(arena_.memory()),
+      frames_(1, arena_.memory()) {
+  constexpr std::size_t kFew = 8; // more than most templates need at a time
+  assigned_.reserve(kFew);
+  scoped_.reserve(kFew);
+  entries_.reserve(kFew);
+}
 
 std::expected<void, RenderError> Renderer::run() {
   walk(0, static_cast<Index>(tree_->nodes.size()));
@@ -45,41 +53,53 @@ bool Renderer::fail(Index at, std::string message, ErrorKind kind) {
 }
 
 // Shopify's engine names the line of the whole tag or output in which an error happened.
-void Renderer::place_error(Node const& node) {
-  placed_ = true;
-  error_->place = tree_->place(node.at);
+void Renderer::settle_error(Node const& node) {
+  if (!std::exchange(placed_, true)) error_->place = tree_->place(node.at);
+  if (faults_ == Faults::written && error_->kind != ErrorKind::limit) put_fault(node);
 }
 
 void Renderer::walk(Index from, Index to) {
   if (++depth_ > limits_.nesting)
     fail(from < to ? tree_->nodes[from].at : 0, "too many blocks within each other", ErrorKind::limit);
-  for (Index i = from; i < to && flow_ == Flow::on && !failed();) {
-    auto const& node = tree_->nodes[i];
-    if (node.kind == NodeKind::text)
-      out_.append(tree_->source, node.first, node.second);
-    else
-      step(node, i);
-    check_limits(node);
-    if (error_ && !placed_) place_error(node);
-    if (error_ && faults_ == Faults::written && error_->kind != ErrorKind::limit) put_fault(node);
+  if (!failed()) walk_nodes(from, to);
+  --depth_;
+}
+
+void Renderer::walk_nodes(Index from, Index to) {
+  auto const* const nodes = tree_->nodes.data();
+  auto const* const source = tree_->source.data();
+  for (Index i = from; i < to;) {
+    auto const& node = nodes[i];
+    if (node.kind == NodeKind::text) {
+      out_.append(source + node.first, node.second);
+    } else {
+      if (node.kind == NodeKind::output)
+        put(node);
+      else
+        step(node, i);
+      if (error_) settle_error(node);
+      if (arena_.exhausted()) fail_memory(node.at);
+      if (failed() || flow_ != Flow::on) return;
+    }
+    if (++steps_ >= next_look_ || out_.size() > out_end_) check_limits(node);
+    if (failed()) return;
     i = node.end;
   }
-  --depth_;
 }
 
 void Renderer::check_limits(Node const& node) {
   constexpr std::size_t kStepsPerLook = 64; // at the clock
-  if (++steps_ > limits_.steps)
+  next_look_ = std::min(steps_ + kStepsPerLook, limits_.steps + 1);
+  if (steps_ > limits_.steps)
     fail(node.at, fmt::format("more than {} steps", limits_.steps), ErrorKind::limit);
-  if (out_.size() - out_start_ > limits_.output_bytes)
+  else if (out_.size() > out_end_)
     fail(node.at, fmt::format("the text is longer than {} bytes", limits_.output_bytes), ErrorKind::limit);
-  if (arena_.exhausted())
-    fail(
-        node.at, fmt::format("more than {} bytes of values on the way", limits_.memory_bytes),
-        ErrorKind::limit
-    );
-  if (steps_ % kStepsPerLook == 0 && host_.elapsed() > limits_.time)
+  else if (host_.elapsed() > limits_.time)
     fail(node.at, fmt::format("it takes longer than {} ms", limits_.time.count()), ErrorKind::limit);
+}
+
+void Renderer::fail_memory(Index at) {
+  fail(at, fmt::format("more than {} bytes of values on the way", limits_.memory_bytes), ErrorKind::limit);
 }
 
 // What was written before the error stays; a tag that would write nothing keeps silent about errors, too.
@@ -126,7 +146,10 @@ void Renderer::step(Node const& node, Index index) {
 void Renderer::put(Node const& node) {
   auto const value = evaluate(node.first);
   if (failed()) return;
-  if (value.as<Object>() && tree_->dialect.undefined == Undefined::error)
+  auto const* text = value.as<Text>();
+  if (text != nullptr && (text->safe || tree_->dialect.escape == Escape::none))
+    out_.append(text->characters.data(), text->characters.size());
+  else if (value.as<Object>() && tree_->dialect.undefined == Undefined::error)
     fail(node.at, "this is an object, not a text: name one of its parts");
   else
     put_text(value, node.setting);
@@ -217,14 +240,19 @@ void Renderer::capture(Node const& node, Index index) {
   ); // escaped while it was written
 }
 
-void Renderer::assign(Name const& name, Value value) {
+void Renderer::bind(std::pmr::vector<Local>& where, Name const& name, Value const& value) {
+  bound_ |= bit_of(name);
+  where.push_back({name, value});
+}
+
+void Renderer::assign(Name const& name, Value const& value) {
   for (auto i = frames_.back().assigned_from; i < assigned_.size(); ++i) {
     if (assigned_[i].name == name) {
       assigned_[i].value = value;
       return;
     }
   }
-  assigned_.push_back({name, value});
+  bind(assigned_, name, value);
 }
 
 std::expected<void, RenderError> render(

@@ -6,6 +6,7 @@
 #include "templates/liquid/for_loop.hpp"
 #include "templates/liquid/tree.hpp"
 
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,18 +47,21 @@ class Renderer {
 
   // renderer.cpp: nodes
   void walk(Index from, Index to);
+  void walk_nodes(Index from, Index to);
   void step(Node const& node, Index index);
   void check_limits(Node const& node);
+  void fail_memory(Index at);
   void put(Node const& node);
   void put_text(Value const& value, Setting setting);
   void put_url(std::string_view url);
   void put_fault(Node const& node);
-  void place_error(Node const& node);
+  void settle_error(Node const& node);
   void choose(Index index);
   void choose_cases(Index index);
   std::size_t matches_of(Value const& subject, Node const& branch);
   void capture(Node const& node, Index index);
-  void assign(Name const& name, Value value);
+  void assign(Name const& name, Value const& value);
+  void bind(std::pmr::vector<Local>& where, Name const& name, Value const& value);
   bool fail(Index at, std::string message, ErrorKind kind = ErrorKind::render);
   bool failed() const { return error_.has_value(); }
   bool guarded() const { return tree_->dialect.reading == Reading::guarded; }
@@ -86,19 +90,37 @@ class Renderer {
   void include(Node const& node, PartialUse const& use, Template const& what, std::string_view word);
   void walk_tree(Template const& what);
 
-  // evaluate.cpp: values
-  Value evaluate(Index expression);
+  // path.cpp: names
   Value path(Expression const& expression);
+  Value root(Segment const& segment);
+  Value parts(Value const& of, Segment const* from, Segment const* to);
+  Value part(Value const& of, Segment const& segment);
+  [[gnu::noinline]] Value rare_part(Value const& of, Segment const& segment);
+  Value const* local(Name const& name) const { // of the frame that is walked
+    if ((bound_ & bit_of(name)) == 0) return nullptr;
+    bool const in_loop = scoped_.size() > frames_.back().scoped_from;
+    return in_loop && scoped_.back().name == name ? &scoped_.back().value : search(name);
+  }
+  Value const* search(Name const& name) const;
+  Value const* search_outer(Name const& name, std::size_t frame) const;
   std::optional<Value> variable(Name const& name, std::size_t frame) const;
-  std::optional<Value> root(Name const& name) const;
+  static std::optional<Value> field(Value const& of, std::string_view name, Hint const& hint);
   bool is_set_somewhere(Index name) const;
-  std::optional<Value> property(Value const& of, Name const& name, bool is_word);
+  std::optional<Value> property(Value const& of, Name const& name, bool is_word, Hint const& hint);
   std::optional<Value> list_part(List const& list, std::string_view name) const;
   Value element(Value const& of, Segment const& segment);
   Value undefined(Index at, std::string_view name, Value const& of);
+
+  // evaluate.cpp: values
+  Value evaluate(Index expression);
+  [[gnu::noinline]] Value rare(Index expression); // or it would burden `evaluate`
   Value filtered(Expression const& expression);
-  Value apply_within_memory(Application const& application, Value input);
-  Value apply(Application const& application, Value input);
+  Value apply(Application const& application, Value const& input);
+  Value wrong_number(Application const& application);
+  Value run_filter(
+      Application const& application, Value const& input, std::span<Value const> arguments,
+      std::span<NamedValue const> named
+  );
   Value range(Expression const& expression);
   std::int64_t range_end(Index expression, bool constant);
   List items_of(Value const& value, Index at);
@@ -115,18 +137,21 @@ class Renderer {
   Tree const* tree_;
   Value data_;
   std::string& out_;
-  std::size_t out_start_;
+  std::size_t out_end_; // by the limit
   Host const& host_;
   Limits const& limits_;
   Faults faults_;
   Arena arena_;
   std::string scratch_;
-  std::vector<Local> assigned_; // of all frames
-  std::vector<Local> scoped_;   // loop variables and what `include` is given, innermost last
-  std::vector<Entry> entries_;
-  std::vector<Frame> frames_;
+  std::pmr::vector<Local> assigned_; // of all frames
+  std::pmr::vector<Local> scoped_;   // loop variables and what `include` is given, innermost last
+  std::pmr::vector<Entry> entries_;
+  std::uint64_t bound_ =
+      0; // one bit of the hash of every name that was ever a local: most others need no search
+  std::pmr::vector<Frame> frames_;
   ForLoop const* loop_ = nullptr;
   std::size_t steps_ = 0;
+  std::size_t next_look_ = 0; // at the limits, in steps
   std::size_t rounds_ = 0;
   int depth_ = 0;
   int scopes_ = 1; // as Shopify's engine counts them, to say "Nesting too deep" where it does

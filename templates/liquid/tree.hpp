@@ -40,8 +40,15 @@ struct Name { // of a variable or a part; the hash lets most comparisons end at 
   Name() = default;
   explicit Name(std::string_view name);
   operator std::string_view() const { return text; }
-  bool operator==(Name const& other) const { return hash == other.hash && text == other.text; }
+  bool operator==(Name const& other) const {
+    return hash == other.hash &&
+           ((text.data() == other.text.data() && text.size() == other.text.size()) || text == other.text);
+  }
 };
+
+inline std::uint64_t bit_of(Name const& name) {
+  return std::uint64_t{1} << (name.hash & 63U);
+}
 
 struct Expression {
   ExpressionKind kind = ExpressionKind::constant;
@@ -55,6 +62,7 @@ struct Segment {
   Index what = 0; // a name, or an expression in [brackets]
   Index at = 0;
   bool computed = false;
+  Hint hint{}; // where data has it
 };
 
 struct NamedArgument {
@@ -69,7 +77,13 @@ struct Application {              // of a filter
   Index arguments = 0;
   Index first_named = 0;
   Index named = 0;
+  bool fits = false; // as many arguments as the filter takes
 };
+
+// Named ones a filter does not know are one argument more, as in Ruby.
+inline Index given_to(Application const& application) {
+  return application.arguments + (application.named > 0 && application.filter->named.empty() ? 1U : 0U);
+}
 
 enum class NodeKind : std::uint8_t {
   text,    // first: offset, second: length

@@ -102,6 +102,9 @@ void TreeWriter::set_arguments(
   application.arguments = static_cast<Index>(positional.size());
   application.first_named = store(named);
   application.named = static_cast<Index>(named.size());
+  if (application.filter == nullptr) return;
+  auto const given = given_to(application);
+  application.fits = given >= application.filter->arguments_min && given <= application.filter->arguments_max;
 }
 
 Index TreeWriter::store(std::vector<Index> const& arguments) {

@@ -37,15 +37,20 @@ bool equal_maps(Map const& a, Map const& b) {
 
 class DictionaryType final : public MapType {
  public:
-  std::optional<Value> find(void const* self, std::string_view name) const override {
-    auto const* value = of(self).find(name);
-    return value == nullptr ? std::nullopt : std::optional(*value);
+  std::size_t place(void const* self, std::string_view name, Hint const& hint) const override {
+    auto const& entries = of(self).entries();
+    auto const guess = hint.place();
+    if (guess < entries.size() && entries[guess].first == name) return guess;
+    auto const place = of(self).place_of(name);
+    if (place == entries.size()) return kNowhere;
+    hint.set(place);
+    return place;
   }
   std::size_t size(void const* self) const override { return of(self).entries().size(); }
-  std::pair<std::string_view, Value> entry(void const* self, std::size_t index) const override {
-    auto const& [name, value] = of(self).entries()[index];
-    return {name, value};
+  std::string_view name(void const* self, std::size_t place) const override {
+    return of(self).entries()[place].first;
   }
+  Value value(void const* self, std::size_t place) const override { return of(self).entries()[place].second; }
 
  private:
   static Dictionary const& of(void const* self) { return *static_cast<Dictionary const*>(self); }
@@ -96,10 +101,14 @@ std::string_view name_of(Kind kind) {
 }
 
 Field const* find_field(std::span<Field const> fields, std::string_view name) {
-  for (auto const& field : fields) {
-    if (field.name == name) return &field;
-  }
-  return nullptr;
+  auto const found = std::ranges::find(fields, name, &Field::name);
+  return found == fields.end() ? nullptr : &*found;
+}
+
+Field const* find_field_anew(std::span<Field const> fields, std::string_view name, Hint const& hint) {
+  auto const* const found = find_field(fields, name);
+  if (found != nullptr) hint.set(static_cast<std::size_t>(found - fields.data()));
+  return found;
 }
 
 std::size_t Dictionary::place_of(std::string_view name) const {
@@ -187,6 +196,8 @@ bool equal(Value const& a, Value const& b) {
 }
 
 std::partial_ordering compare(Value const& a, Value const& b) {
+  if (auto const* whole = a.as<std::int64_t>(); whole && b.as<std::int64_t>())
+    return *whole <=> *b.as<std::int64_t>();
   if (auto const* word = a.as<Emptiness>()) return as_ordering(matches(*word, b));
   if (auto const* word = b.as<Emptiness>()) return as_ordering(matches(*word, a));
   if (auto const* scalar = a.as<Scalar>()) return scalar->type->compare(*scalar, b);

@@ -5,6 +5,7 @@
 // can write and compare them.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <compare>
 #include <cstddef>
@@ -115,7 +116,33 @@ struct Field {
   std::span<Field const> inner{}; // the fields of an object, or of a list's items
 };
 
+// Where a name was found the last time: a guess that is looked at first. It stands in a template, which many
+// threads render: each may leave its own.
+class Hint {
+ public:
+  Hint() = default;
+  Hint(Hint const& other) : place_(other.place()) {}
+  Hint& operator=(Hint const& other) {
+    set(other.place());
+    return *this;
+  }
+  ~Hint() = default;
+  std::uint32_t place() const { return place_.load(std::memory_order_relaxed); }
+  void set(std::size_t place) const {
+    place_.store(static_cast<std::uint32_t>(place), std::memory_order_relaxed);
+  }
+
+ private:
+  mutable std::atomic<std::uint32_t> place_ = 0;
+};
+
 Field const* find_field(std::span<Field const> fields, std::string_view name);
+Field const* find_field_anew(std::span<Field const> fields, std::string_view name, Hint const& hint);
+inline Field const* find_field(std::span<Field const> fields, std::string_view name, Hint const& hint) {
+  auto const guess = hint.place();
+  return guess < fields.size() && fields[guess].name == name ? &fields[guess]
+                                                             : find_field_anew(fields, name, hint);
+}
 
 // Words and texts by name, in the order they were set: data that has no C++ type of its own. Few names are
 // looked through, many are found by their hash.
@@ -123,11 +150,11 @@ class Dictionary {
  public:
   void set(std::string name, Value value);
   Value const* find(std::string_view name) const;
+  std::size_t place_of(std::string_view name) const; // size of entries: it has none
   std::vector<std::pair<std::string, Value>> const& entries() const { return entries_; }
 
  private:
   static constexpr std::size_t kFew = 8;
-  std::size_t place_of(std::string_view name) const; // entries_.size(): it has none
   void index(std::size_t entry);
 
   std::vector<std::pair<std::string, Value>> entries_;
@@ -137,14 +164,22 @@ class Dictionary {
 // What a mapping can do. One object per make of mapping, alive as long as any template.
 class MapType {
  public:
-  virtual std::optional<Value> find(void const* self, std::string_view name) const = 0;
+  static constexpr std::size_t kNowhere = ~std::size_t{0};
+
+  virtual std::size_t place(void const* self, std::string_view name, Hint const& hint) const = 0;
   virtual std::size_t size(void const* self) const = 0;
-  virtual std::pair<std::string_view, Value> entry(void const* self, std::size_t index) const = 0;
+  virtual std::string_view name(void const* self, std::size_t place) const = 0;
+  virtual Value value(void const* self, std::size_t place) const = 0;
   virtual ~MapType() = default;
+
+  std::pair<std::string_view, Value> entry(void const* self, std::size_t place) const {
+    return {name(self, place), value(self, place)};
+  }
 };
 
 inline std::optional<Value> find_in(Map const& map, std::string_view name) {
-  return map.type->find(map.self, name);
+  auto const place = map.type->place(map.self, name, {});
+  return place == MapType::kNowhere ? std::nullopt : std::optional(map.type->value(map.self, place));
 }
 inline std::size_t size_of(Map const& map) {
   return map.type->size(map.self);

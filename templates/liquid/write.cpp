@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <iterator>
 #include <memory>
@@ -115,6 +116,10 @@ Host const& plain_host() {
 }
 
 void write(Value const& value, Host const& host, std::string& out) {
+  if (auto const* text = value.as<Text>()) {
+    out += text->characters;
+    return;
+  }
   std::visit(Writer{host, out}, value.any());
 }
 
@@ -147,11 +152,32 @@ std::string_view class_name(Value const& value) {
   return std::visit(Name{}, value.any());
 }
 
+namespace {
+
+constexpr std::array<bool, 256> kEscaped = [] {
+  std::array<bool, 256> escaped{};
+  for (char const c : {'&', '<', '>', '"', '\''})
+    escaped[static_cast<unsigned char>(c)] = true;
+  return escaped;
+}();
+
+std::size_t first_escaped(std::string_view text, std::size_t from) {
+  while (from < text.size() && !kEscaped[static_cast<unsigned char>(text[from])])
+    ++from;
+  return from;
+}
+
+} // namespace
+
+bool needs_escaping(std::string_view text) {
+  return first_escaped(text, 0) < text.size();
+}
+
 void escape_html(std::string_view text, std::string& out) {
-  for (;;) {
-    auto const at = text.find_first_of("&<>\"'");
-    out.append(text.substr(0, at));
-    if (at == std::string_view::npos) return;
+  for (std::size_t from = 0;;) {
+    auto const at = first_escaped(text, from);
+    out.append(text.data() + from, at - from);
+    if (at == text.size()) return;
     switch (text[at]) {
     case '&': out += "&amp;"; break;
     case '<': out += "&lt;"; break;
@@ -159,7 +185,7 @@ void escape_html(std::string_view text, std::string& out) {
     case '"': out += "&quot;"; break;
     default: out += "&#39;"; break;
     }
-    text.remove_prefix(at + 1);
+    from = at + 1;
   }
 }
 

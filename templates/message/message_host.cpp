@@ -51,7 +51,7 @@ Value money(Call& call) {
   if (call.input.is_nil()) return {};
   auto const* amount = call.input.as<Scalar>();
   if (amount == nullptr) return call.fail(fmt::format("{} is not an amount", liquid::kind_name(call.input)));
-  std::string out;
+  auto& out = call.arena.draft();
   formats_of(call.host).money(money_of(*amount), out);
   return call.keep(out);
 }
@@ -70,7 +70,7 @@ Value date(Call& call) {
   auto const name = call.arguments.empty() ? std::string_view("full") : call.text(call.argument(0));
   auto const style = style_named(name);
   if (!style) return call.fail(fmt::format("there is no style \"{}\": use brief, full or weekday", name));
-  std::string out;
+  auto& out = call.arena.draft();
   formats_of(call.host).date(*day, *style, out);
   return call.keep(out);
 }
@@ -84,7 +84,7 @@ std::int64_t const* count_of(Call& call) {
 Value days(Call& call) {
   auto const* count = count_of(call);
   if (count == nullptr) return {};
-  std::string out;
+  auto& out = call.arena.draft();
   formats_of(call.host).days(*count, out);
   return call.keep(out);
 }
@@ -92,7 +92,7 @@ Value days(Call& call) {
 Value number(Call& call) {
   auto const* count = count_of(call);
   if (count == nullptr) return {};
-  std::string out;
+  auto& out = call.arena.draft();
   formats_of(call.host).number(*count, out);
   return call.keep(out);
 }

@@ -51,20 +51,25 @@ void put_long_date(Day day, std::string& out) {
   put(static_cast<int>(day.year()), out);
 }
 
+constexpr std::array<std::string_view, 256> kEscapes = [] {
+  std::array<std::string_view, 256> escapes{};
+  escapes['&'] = "&amp;";
+  escapes['<'] = "&lt;";
+  escapes['>'] = "&gt;";
+  escapes['"'] = "&quot;";
+  escapes['\''] = "&#39;";
+  return escapes;
+}();
+
 void put_escaped(std::string_view text, std::string& out) {
-  for (;;) {
-    auto const at = text.find_first_of("&<>\"'");
-    out += text.substr(0, at);
-    if (at == std::string_view::npos) return;
-    switch (text[at]) {
-    case '&': out += "&amp;"; break;
-    case '<': out += "&lt;"; break;
-    case '>': out += "&gt;"; break;
-    case '"': out += "&quot;"; break;
-    default: out += "&#39;"; break;
-    }
-    text.remove_prefix(at + 1);
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto const instead = kEscapes[static_cast<unsigned char>(text[at])];
+    if (instead.empty()) continue;
+    out.append(text, from, at - from).append(instead);
+    from = at + 1;
   }
+  out.append(text, from);
 }
 
 void put_upper(std::string_view text, std::string& out) { // ASCII and the Latin letters of two octets
