@@ -1,4 +1,4 @@
-// raw, comment, doc, #, liquid: tags that read what follows them in their own way.
+// raw, comment, doc, #, liquid, layout: tags that read what follows them in their own way.
 #include "templates/liquid/tags.hpp"
 
 #include <fmt/format.h>
@@ -114,13 +114,23 @@ void parse_inline_comment(Parser& parser) {
   }
 }
 
+// What a template writes stands in no layout of this engine; templates that say so are at home here, too.
+void parse_layout(Parser& parser) {
+  auto const name = without_white_after(without_white_before(parser.piece().inside));
+  if (name == "none") return;
+  parser.refuse(
+      parser.at(), fmt::format("there are no layouts here: write {{% layout none %}}, not \"{}\"", name),
+      "Syntax Error in 'layout' - Valid syntax: layout none", "none"
+  );
+}
+
 void parse_liquid(Parser& parser) {
   parser.lines(parser.piece().inside);
 }
 
 constexpr Tag kTags[] = {
     {"raw", parse_raw},          {"comment", parse_comment}, {"doc", parse_doc},
-    {"#", parse_inline_comment}, {"liquid", parse_liquid},
+    {"#", parse_inline_comment}, {"liquid", parse_liquid},   {"layout", parse_layout},
 };
 
 } // namespace

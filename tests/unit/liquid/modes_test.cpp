@@ -156,3 +156,12 @@ TEST_CASE("modes: partials that double at every level are checked in time, and i
     return one.message.find("more than 500 times") != std::string::npos;
   }));
 }
+
+TEST_CASE("modes: `layout none` writes nothing, another layout is a mistake everywhere", "[liquid]") {
+  CHECK(in_mode("lax", "a{% layout none %}b") == "ab");
+  CHECK(in_mode("strict2", "{%- layout none -%} b") == "b");
+  CHECK(
+      in_mode("lax", "{% layout 'shop' %}") ==
+      "parse: Liquid syntax error (line 1): Syntax Error in 'layout' - Valid syntax: layout none"
+  );
+}
