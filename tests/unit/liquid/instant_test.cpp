@@ -37,3 +37,17 @@ TEST_CASE("instant: strftime's letters, flags and widths", "[liquid]") {
   CHECK(written("%I:%M %p %P %L %::z %%") == "09:07 AM am 000 +00:00:00 %");
   CHECK(written("%Q %") == "%Q %");
 }
+
+TEST_CASE("instant: a plain day is what the long way reads in it", "[liquid]") {
+  for (std::string const day :
+       {"2024-02-29", "2023-02-31", "1999-12-01", "0001-01-01", "2024-00-10", "2024-01-32"}) {
+    INFO(day);
+    auto const sooner = read_plain_day(day);
+    auto const later = read_instant(day + " ", kNow); // the space is passed over
+    REQUIRE(sooner.has_value() == later.has_value());
+    if (sooner)
+      CHECK((sooner->at == later->at && sooner->offset_s == later->offset_s && sooner->zone == later->zone));
+  }
+  CHECK_FALSE(read_plain_day("2024-1-1").has_value());
+  CHECK_FALSE(read_plain_day("2024-01-01T00:00").has_value());
+}

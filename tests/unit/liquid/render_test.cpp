@@ -1,6 +1,9 @@
 #include "tests/unit/liquid/rendering.hpp"
 
+#include <functional>
 #include <map>
+#include <thread>
+#include <vector>
 
 using namespace dunlin::liquid;
 using namespace dunlin::liquid::test;
@@ -187,4 +190,49 @@ TEST_CASE("render: one template serves many renders", "[liquid]") {
     REQUIRE(render(letter, kData, out));
     CHECK(out == "3 for Ada");
   }
+}
+
+TEST_CASE("render: names are found wherever each item of a list has them", "[liquid]") {
+  Dictionary first;
+  first.set("number", "R1");
+  first.set("open", 5);
+  Dictionary second; // the other way round, and one more
+  second.set("open", 6);
+  second.set("paid", 1);
+  second.set("number", "R2");
+  Dictionary third; // without a number
+  third.set("paid", 2);
+  std::vector<Value> const rows{Value(&first), Value(&second), Value(&third), Value(&first)};
+  Dictionary data;
+  data.set("rows", Value(list_of(rows)));
+  Dialect const dialect{.undefined = Undefined::nothing};
+  for (int again = 0; again < 2; ++again)
+    CHECK(
+        rendered("{% for r in rows %}{{ r.number }}:{{ r.open }} {% endfor %}", &data, dialect) ==
+        "R1:5 R2:6 : R1:5 "
+    );
+}
+
+TEST_CASE("render: a template serves several threads at once", "[liquid]") {
+  auto const what = parsed("{% for r in rows %}{{ r.b }}{{ r.a }}{% endfor %}");
+  auto const render_often = [&what](bool turned, bool& right) {
+    Dictionary row;
+    row.set(turned ? "b" : "a", 1);
+    row.set(turned ? "a" : "b", 2);
+    std::vector<Value> const rows{Value(&row)};
+    Dictionary data;
+    data.set("rows", Value(list_of(rows)));
+    right = true;
+    for (int i = 0; i < 500; ++i) {
+      std::string out;
+      right = right && render(what, &data, out).has_value() && out == (turned ? "12" : "21");
+    }
+  };
+  bool first = false;
+  bool second = false;
+  std::thread other(render_often, true, std::ref(first));
+  render_often(false, second);
+  other.join();
+  CHECK(first);
+  CHECK(second);
 }
