@@ -145,6 +145,7 @@ engine::EngineParts Server::parts() {
 
 outbox::ContentSettings Server::content_settings() {
   outbox::ContentSettings content;
+  content.clock = [this] { return world_.clock.monotonic().time_since_epoch(); };
   if (!settings_.email.bounce_domain.empty()) {
     content.mail_domain = settings_.email.bounce_domain;
     content.mail_key = keys_.mail_key;

@@ -66,7 +66,7 @@ std::string message_name(std::string_view page_name) {
 
 Result<channels::Outgoing> try_template(
     TemplateText const& text, store::BookReading& book, CustomerFacts const& facts, Rulebook const& rulebook,
-    Timestamp now
+    Timestamp now, liquid::MonotonicClock const& clock
 ) {
   auto shelf = shelf_of(book, text);
   if (!shelf) return std::unexpected(shelf.error());
@@ -81,6 +81,7 @@ Result<channels::Outgoing> try_template(
   if (text.name.ends_with(".person")) reader.customer.kind = CustomerKind::person;
   if (text.name.ends_with(".organisation")) reader.customer.kind = CustomerKind::organisation;
   outbox::ContentSettings settings;
+  settings.clock = clock;
   settings.unsubscribe_url = [](outbox::Unsubscribe const&) {
     return std::string("https://example.invalid/u/");
   };

@@ -7,12 +7,13 @@
 #include "channels/outgoing.hpp"
 #include "core/domain/customer_facts.hpp"
 #include "core/domain/rulebook.hpp"
+#include "templates/liquid/stopwatch.hpp"
 
 namespace dunlin::library {
 
 Result<channels::Outgoing> try_template(
     TemplateText const& text, store::BookReading& book, CustomerFacts const& facts, Rulebook const& rulebook,
-    Timestamp now
+    Timestamp now, liquid::MonotonicClock const& clock
 );
 
 // The name by which plans ask for the template in this file, "reminder-1" of "de/reminder-1.person"; empty

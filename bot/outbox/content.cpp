@@ -199,7 +199,7 @@ Result<channels::Outgoing> ContentMaker::make(
   if (!formats) return std::unexpected(formats.error());
   auto const model = model_of(message, *parts, facts, now);
   if (!model) return std::unexpected(model.error());
-  auto rendered = templates::render_message(*parts->found.message, *model, **formats);
+  auto rendered = templates::render_message(*parts->found.message, *model, **formats, settings_.clock);
   if (!rendered) return std::unexpected(rendered.error());
 
   channels::Outgoing out;

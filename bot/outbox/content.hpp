@@ -10,6 +10,7 @@
 #include "core/domain/customer_facts.hpp"
 #include "core/domain/rulebook.hpp"
 #include "templates/format/formats.hpp"
+#include "templates/liquid/stopwatch.hpp"
 #include "templates/message/shelf.hpp"
 
 #include <functional>
@@ -42,6 +43,7 @@ struct ContentSettings {
   std::function<std::string(ToAcknowledge const&)> alert_url{};     // empty: alerts carry no link
   std::function<std::optional<std::string>(std::string const& digest)> paper{
   }; // a receivable's; may be empty
+  liquid::MonotonicClock clock{}; // for the time that a template may take; empty: any
 };
 
 // The templates in force; they change as a whole while messages are made.

@@ -77,12 +77,14 @@ void Renderer::walk_nodes(Index from, Index to) {
         put(node);
       else
         step(node, i);
-      if (error_) settle_error(node);
       if (arena_.exhausted()) fail_memory(node.at);
+      if (error_) settle_error(node);
       if (failed() || flow_ != Flow::on) return;
     }
-    if (++steps_ >= next_look_ || out_.size() > out_end_) check_limits(node);
-    if (failed()) return;
+    if (++steps_ >= next_look_ || out_.size() > out_end_) {
+      check_limits(node);
+      if (error_) return settle_error(node);
+    }
     i = node.end;
   }
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace dunlin::templates {
 namespace {
@@ -163,7 +164,8 @@ Result<std::string> rendered(
 ) {
   std::string out;
   out.reserve(expected);
-  auto const done = liquid::render(part, data, out, host);
+  liquid::Limits const limits{.time = std::chrono::seconds{2}};
+  auto const done = liquid::render(part, data, out, host, limits);
   if (done) return out;
   auto const& error = done.error();
   return fail(
@@ -210,14 +212,16 @@ std::vector<liquid::Diagnostic> check(MessageTemplate const& message) {
   return found;
 }
 
-Result<RenderedMessage>
-render_message(MessageTemplate const& message, MessageModel const& model, format::Formats& formats) {
+Result<RenderedMessage> render_message(
+    MessageTemplate const& message, MessageModel const& model, format::Formats& formats,
+    liquid::MonotonicClock const& clock
+) {
   constexpr std::size_t kUsualText = 4 * 1024;
   constexpr std::size_t kUsualHtml = 16 * 1024;
   auto const guarded = guard(model);
   if (!guarded) return std::unexpected(guarded.error());
   auto const fields = as_object(*guarded);
-  MessageHost const host(formats);
+  MessageHost const host(formats, liquid::Stopwatch(clock));
   auto subject = rendered(message.subject, fields, host, 128);
   if (!subject) return std::unexpected(std::move(subject.error()));
   auto text = rendered(message.text, fields, host, kUsualText);

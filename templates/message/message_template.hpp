@@ -14,6 +14,7 @@
 
 #include "core/domain/error.hpp"
 #include "templates/format/formats.hpp"
+#include "templates/liquid/stopwatch.hpp"
 #include "templates/liquid/template.hpp"
 #include "templates/message/model.hpp"
 
@@ -55,9 +56,12 @@ struct RenderedMessage {
   std::string html; // empty when the template has none
 };
 
+// By `clock` all parts together have two seconds; without one they have no limit of time.
 // Errors: `refused` when the guard finds something of another customer (a bug or an attack: nothing may be
 // sent), `invalid` when the template does not fit the model, with file, line and column.
-Result<RenderedMessage>
-render_message(MessageTemplate const& message, MessageModel const& model, format::Formats& formats);
+Result<RenderedMessage> render_message(
+    MessageTemplate const& message, MessageModel const& model, format::Formats& formats,
+    liquid::MonotonicClock const& clock = {}
+);
 
 } // namespace dunlin::templates

@@ -2,9 +2,13 @@
 
 #include "core/runtime/real_clock.hpp"
 #include "templates/liquid/json/json_line.hpp"
+#include "templates/liquid/stopwatch.hpp"
 #include "templates/message/message_host.hpp"
 
+#include <chrono>
 #include <istream>
+#include <memory>
+#include <optional>
 #include <ostream>
 
 namespace dunlin::cli {
@@ -13,44 +17,36 @@ namespace {
 
 using Now = std::optional<std::chrono::sys_seconds>;
 
-// The hour that templates see, and how long one has been rendered.
-class Watch {
- public:
-  explicit Watch(Now now)
-      : now_(now.value_or(std::chrono::floor<std::chrono::seconds>(clock_.now()))),
-        started_(clock_.monotonic()) {}
-  std::chrono::sys_seconds now() const { return now_; }
-  std::chrono::milliseconds elapsed() const {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(clock_.monotonic() - started_);
-  }
+// The hour that templates see.
+std::chrono::sys_seconds hour(Now now) {
+  return now.value_or(std::chrono::floor<std::chrono::seconds>(runtime::RealClock().now()));
+}
 
- private:
-  runtime::RealClock clock_;
-  std::chrono::sys_seconds now_;
-  runtime::Monotonic started_;
-};
+liquid::Stopwatch started() {
+  return liquid::Stopwatch([clock = runtime::RealClock()] { return clock.monotonic().time_since_epoch(); });
+}
 
 class PlainHost final : public liquid::Host {
  public:
-  explicit PlainHost(Now now) : watch_(now) {}
+  explicit PlainHost(Now now) : now_(hour(now)) {}
   void write_date(liquid::Date date, std::string& out) const override {
     liquid::plain_host().write_date(date, out);
   }
-  Now now() const override { return watch_.now(); }
+  Now now() const override { return now_; }
   std::chrono::milliseconds elapsed() const override { return watch_.elapsed(); }
 
  private:
-  Watch watch_;
+  std::chrono::sys_seconds now_;
+  liquid::Stopwatch watch_ = started();
 };
 
 class DunlinHost final : public templates::MessageHost {
  public:
-  DunlinHost(format::Formats& formats, Now now) : MessageHost(formats), watch_(now) {}
-  Now now() const override { return watch_.now(); }
-  std::chrono::milliseconds elapsed() const override { return watch_.elapsed(); }
+  DunlinHost(format::Formats& formats, Now now) : MessageHost(formats, started()), now_(hour(now)) {}
+  Now now() const override { return now_; }
 
  private:
-  Watch watch_;
+  std::chrono::sys_seconds now_;
 };
 
 } // namespace

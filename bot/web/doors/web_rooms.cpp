@@ -33,7 +33,10 @@ struct WebRooms::Door {
 };
 
 struct WebRooms::Desk {
-  PageTemplates templates{shipped_pages()};
+  explicit Desk(liquid::MonotonicClock const& watch) : clock(watch), templates(shipped_pages(), watch) {}
+
+  liquid::MonotonicClock clock;
+  PageTemplates templates;
   Languages languages = shipped_languages();
   std::optional<store::Reader> reader;            // opened by the first page
   std::map<std::string, format::Formats> formats; // by language
@@ -120,7 +123,7 @@ WebRooms::WebRooms(WebWorld world, WebSettings settings)
       alerts_(settings_.link_key),
       passwords_(settings_.password_key),
       entrance_(world_.random, settings_.entrance),
-      desk_(std::make_unique<Desk>()),
+      desk_(std::make_unique<Desk>([&clock = world_.clock] { return clock.monotonic().time_since_epoch(); })),
       public_(std::make_unique<Door>("public", Hosts(with_loopback(settings_.public_hosts)))),
       console_(std::make_unique<Door>("console", Hosts(with_loopback(settings_.console_hosts)))) {
   for (auto* door : {public_.get(), console_.get()}) {
@@ -249,6 +252,7 @@ auto WebRooms::on_worker(std::string_view accept_language, Viewer const& viewer,
         .subscriptions = world_.subscriptions,
         .viewer = viewer,
         .now = now,
+        .clock = desk_->clock,
     });
   });
 }

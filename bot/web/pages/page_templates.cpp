@@ -1,17 +1,22 @@
 #include "bot/web/pages/page_templates.hpp"
 
+#include "core/domain/error.hpp"
 #include "core/domain/require.hpp"
 
 #include <array>
+#include <chrono>
+#include <utility>
 
 namespace dunlin::web {
 namespace {
 
 class PageHost final : public liquid::Host {
  public:
-  explicit PageHost(Tongue const& told) : tongue(told) {}
+  PageHost(Tongue const& told, liquid::MonotonicClock const& clock) : tongue(told), watch(clock) {}
   void write_date(liquid::Date date, std::string& out) const override { out += tongue.day(date); }
+  std::chrono::milliseconds elapsed() const override { return watch.elapsed(); }
   Tongue const& tongue;
+  liquid::Stopwatch watch;
 };
 
 liquid::Value translate(liquid::Call& call) {
@@ -26,7 +31,8 @@ constexpr liquid::Filter kPageFilters[] = {{"t", 0, 4, liquid::Kind::text, trans
 
 } // namespace
 
-PageTemplates::PageTemplates(std::span<EmbeddedFile const> files) {
+PageTemplates::PageTemplates(std::span<EmbeddedFile const> files, liquid::MonotonicClock clock)
+    : clock_(std::move(clock)) {
   liquid::Dialect const dialect{
       .escape = liquid::Escape::html,
       .undefined = liquid::Undefined::error,
@@ -56,8 +62,10 @@ SafeHtml PageTemplates::render(std::string_view name, liquid::Value const& view,
   auto const* page = find(name);
   require(page != nullptr, "a page has its template");
   SafeHtml out;
-  auto const rendered =
-      liquid::render(*page, view, out.html, PageHost(tongue), {.output_bytes = 1024 * 1024});
+  liquid::Limits const limits{.output_bytes = 1024 * 1024};
+  auto const rendered = liquid::render(*page, view, out.html, PageHost(tongue, clock_), limits);
+  if (!rendered && rendered.error().kind == liquid::ErrorKind::limit) // more to show than a page can hold
+    throw GroundGone("the page cannot be shown: " + rendered.error().message);
   require(
       rendered.has_value(),
       rendered ? std::string() : rendered.error().origin + ": " + rendered.error().message

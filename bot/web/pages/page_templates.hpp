@@ -1,12 +1,14 @@
 // PageTemplates: the shipped pages (templates/pages/*.html), parsed once at start; a page that does not parse
 // is a bug. Every value is escaped for where it stands by the template engine. Pages say their words by
 //   {{ "No case fits." | t }}   {{ "%1 of %2" | t: a, b }}
-// Immutable: any thread.
+// Immutable: any thread. Errors: GroundGone when a page goes beyond the limits of the engine; by `clock` also
+// of time.
 #pragma once
 
 #include "bot/web/pages/shape.hpp"
 #include "bot/web/pages/tongue.hpp"
 #include "core/domain/embedded.hpp"
+#include "templates/liquid/stopwatch.hpp"
 #include "templates/liquid/template.hpp"
 
 #include <map>
@@ -15,7 +17,7 @@ namespace dunlin::web {
 
 class PageTemplates final : public liquid::Partials {
  public:
-  explicit PageTemplates(std::span<EmbeddedFile const> files);
+  explicit PageTemplates(std::span<EmbeddedFile const> files, liquid::MonotonicClock clock = {});
   PageTemplates(PageTemplates const&) = delete; // the templates point back at it
   PageTemplates& operator=(PageTemplates const&) = delete;
 
@@ -31,6 +33,7 @@ class PageTemplates final : public liquid::Partials {
 
  private:
   SafeHtml render(std::string_view name, liquid::Value const& view, Tongue const& tongue) const;
+  liquid::MonotonicClock clock_;
   std::map<std::string, liquid::Template, std::less<>> templates_; // by name without ".html"
 };
 

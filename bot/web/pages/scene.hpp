@@ -30,6 +30,7 @@ struct Scene {
   hooks::Subscriptions const& subscriptions;
   Viewer const& viewer;
   Timestamp now{};
+  liquid::MonotonicClock clock{}; // for the time that a text tried may take
 };
 
 using PageMaker = Answer (*)(Scene const&, Request const&);

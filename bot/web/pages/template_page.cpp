@@ -245,7 +245,7 @@ Result<channels::Outgoing> tried(Scene const& scene, Request const& request, Tem
   auto const facts = id ? scene.reader.customers->facts(*id) : std::nullopt;
   if (!facts) return fail(Errc::not_found, "Choose a customer by number, then preview.");
   return library::try_template(
-      {on_file.name, typed_body(request)}, *scene.reader.book, *facts, scene.rulebook, scene.now
+      {on_file.name, typed_body(request)}, *scene.reader.book, *facts, scene.rulebook, scene.now, scene.clock
   );
 }
 

@@ -1,3 +1,4 @@
+#include "templates/liquid/stopwatch.hpp"
 #include "tests/unit/liquid/rendering.hpp"
 
 using namespace dunlin::liquid;
@@ -61,4 +62,23 @@ TEST_CASE("limits: partials that use themselves end", "[liquid]") {
 TEST_CASE("limits: the host can set them lower", "[liquid]") {
   CHECK(stopped("{% for i in (1..9) %}{% endfor %}", {.rounds = 5}) == "more than 5 rounds of loops");
   CHECK(stopped("abcdef", {.output_bytes = 5}) == "the text is longer than 5 bytes");
+}
+
+TEST_CASE("limits: a render ends when its time is over, by the clock of its host", "[liquid]") {
+  struct Slow final : Host {
+    explicit Slow(MonotonicClock clock) : watch(std::move(clock)) {}
+    void write_date(Date date, std::string& out) const override { plain_host().write_date(date, out); }
+    std::chrono::milliseconds elapsed() const override { return watch.elapsed(); }
+    Stopwatch watch;
+  };
+  auto const what = parsed("{% for i in (1..9000) %}{{ i }}{% endfor %}");
+  Dictionary const nothing;
+  std::string out;
+  std::chrono::nanoseconds passed{};
+  Slow const slow([&passed] { return passed += std::chrono::milliseconds(1); });
+  auto const stopped = render(what, &nothing, out, slow, {.time = std::chrono::milliseconds(20)});
+  REQUIRE_FALSE(stopped);
+  CHECK(stopped.error().kind == ErrorKind::limit);
+  CHECK(stopped.error().message == "it takes longer than 20 ms");
+  CHECK(render(what, &nothing, out, Slow({}), {.time = std::chrono::milliseconds(0)}).has_value());
 }

@@ -165,3 +165,13 @@ TEST_CASE("modes: `layout none` writes nothing, another layout is a mistake ever
       "parse: Liquid syntax error (line 1): Syntax Error in 'layout' - Valid syntax: layout none"
   );
 }
+
+TEST_CASE("modes: a limit names the line where it is reached, however deep in blocks", "[liquid]") {
+  JsonLineWays const ways{.limits = {.output_bytes = 22, .memory_bytes = 64}};
+  auto const line_of = [&ways](std::string source) {
+    Json const request{{"template", source}, {"render_errors", true}};
+    return Json::parse(answer_json_line(request.dump(), ways).line)["error"]["line"].get<int>();
+  };
+  CHECK(line_of("{% for i in (1..9) %}\n{% if true %}\n{{ 'abc' }}{% endif %}{% endfor %}") == 3);
+  CHECK(line_of("{% for i in (1..9) %}\n{% assign a = 'abcdefghijklmnop' | append: i %}{% endfor %}") == 2);
+}

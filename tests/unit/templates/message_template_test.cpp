@@ -1,5 +1,7 @@
 #include "tests/unit/templates/letters.hpp"
 
+#include <chrono>
+
 using namespace dunlin;
 using namespace dunlin::templates;
 using namespace dunlin::templates::test;
@@ -125,4 +127,20 @@ TEST_CASE(
   CHECK(found[0].message.find("may be missing") != std::string::npos);
   CHECK(found[1].message == "\"creditr\" is not known here, did you mean \"creditor\"?");
   CHECK(found[2].place.line == 7);
+}
+
+TEST_CASE(
+    "message template: one that takes too long is stopped, by the clock that was handed in", "[templates]"
+) {
+  auto const people = parties(CustomerKind::person, "en");
+  auto own = formats("en");
+  auto const message = parsed(file_of("s", "{% for i in (1..9000) %}{{ i }}{% endfor %}"));
+  std::chrono::nanoseconds passed{};
+  auto const slow = render_message(message, model_of(people), own, [&passed] {
+    return passed += std::chrono::milliseconds(100);
+  });
+  REQUIRE_FALSE(slow);
+  CHECK(slow.error().code == Errc::invalid);
+  CHECK_THAT(slow.error().detail, tests::contains("it takes longer than 2000 ms"));
+  CHECK(render_message(message, model_of(people), own).has_value());
 }
