@@ -75,5 +75,6 @@ asio::awaitable<int> run(UserCommand const& command, Rooms& rooms, Answer& answe
 asio::awaitable<int> run(WebhookCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(TemplateCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(StoreCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(Nodes const& command, Rooms& rooms, Answer& answer);
 
 } // namespace dunlin::cli

@@ -4,25 +4,11 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 namespace dunlin::store::sqlite {
 
 namespace {
 
 constexpr std::int64_t kApplication = 0x44554E4C; // "DUNL"
-
-std::string holder_of(int file) {
-  std::array<char, 32> text{};
-  auto const got = ::pread(file, text.data(), text.size() - 1, 0);
-  std::string pid(text.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
-  return pid.substr(0, pid.find('\n'));
-}
 
 void check_is_ours(Connection& connection, std::string const& path) {
   auto const application = connection.number("pragma application_id");
@@ -47,31 +33,6 @@ void check_checksums(Connection& connection) {
 }
 
 } // namespace
-
-StoreLock::StoreLock(std::string const& database_path) {
-  auto const path = database_path + ".lock";
-  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file_ < 0) throw GroundGone("cannot open " + path + ": " + std::strerror(errno));
-  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-    auto const holder = holder_of(file_);
-    ::close(file_);
-    throw GroundGone(fmt::format(
-        "the store {} is held by process {}; stop it first, or let it do the work", database_path,
-        holder.empty() ? "(not yet named)" : holder
-    ));
-  }
-  auto const pid = fmt::format("{}\n", ::getpid());
-  bool const written = ::ftruncate(file_, 0) == 0 &&
-                       ::pwrite(file_, pid.data(), pid.size(), 0) == static_cast<ssize_t>(pid.size());
-  if (!written) {
-    ::close(file_);
-    throw GroundGone("cannot write " + path + ": " + std::strerror(errno));
-  }
-}
-
-StoreLock::~StoreLock() {
-  ::close(file_);
-}
 
 Connection open_writer(std::string const& path, std::string const& vfs) {
   Connection connection(path, Access::write, vfs);
