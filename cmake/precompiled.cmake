@@ -62,6 +62,9 @@ function(dunlin_precompile_target target place)
     string(APPEND list _pure)
   endif()
   target_link_libraries(${target} PRIVATE dunlin_switches)
+  if(type STREQUAL EXECUTABLE) # whoever opens Asio's headers needs its categories of errors, even if it says nothing more
+    target_link_libraries(${target} PRIVATE dunlin_asio)
+  endif()
   target_precompile_headers(${target} REUSE_FROM dunlin_precompiled_${list})
 endfunction()
 
