@@ -81,6 +81,10 @@ PostgresStore::PostgresStore(std::string address, StoreTools tools, StoreOptions
         return commit(std::move(take));
       }) {
   require(options_.signing_seed.size() == kSigningSeedBytes, "a signing seed has 32 bytes");
+  patiently(options_.patience, [this] { begin_here(); });
+}
+
+void PostgresStore::begin_here() {
   Link link(address_, kSettings);
   check_schema(link, options_.empty);
   std::vector<Ask> asks{ask(Sql::store_opened), ask(Sql::leases_void, options_.node)};

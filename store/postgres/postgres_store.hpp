@@ -66,6 +66,8 @@ class PostgresStore final : public WholeStore {
  private:
   struct Parts;
 
+  void begin_here(); // the database is looked at, and this node noted there
+
   boost::asio::awaitable<GroupCommit::Taken> commit(GroupCommit::Take take);
   template <class Work>
   auto on_claims(Work work);

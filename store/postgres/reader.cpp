@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -30,7 +29,7 @@ class PostgresQueries::Walk final : public Cursor {
     auto const text = postgres_statements()[static_cast<std::size_t>(name)].text;
     asks.push_back(ask_with(Ask(fmt::format("declare {} no scroll cursor for {}", name_, text)), arguments));
     if (from_.walks_ == 0)
-      from_.patiently(asks);
+      from_.ask_outside_walks(asks);
     else
       from_.link_.exchange(asks);
     ++from_.walks_;
@@ -63,23 +62,20 @@ PostgresQueries::PostgresQueries(std::string const& address, Milliseconds patien
     : link_(address, "-c default_transaction_read_only=on"),
       patience_(patience) {}
 
-Answers PostgresQueries::patiently(std::span<Ask const> asks) {
-  Milliseconds waited{0};
-  for (Milliseconds pause{50};; pause = std::min(2 * pause, Milliseconds{2000})) {
+Answers PostgresQueries::ask_outside_walks(std::span<Ask const> asks) {
+  return patiently(patience_, [&] {
     try {
       return link_.exchange(asks);
-    } catch (SqlError const& error) {
+    } catch (SqlError const&) {
       link_.rollback();
-      if (!error.connection_lost() || waited >= patience_) throw;
+      throw;
     }
-    pause_in_place(pause);
-    waited += pause;
-  }
+  });
 }
 
 std::unique_ptr<Cursor> PostgresQueries::query(Sql name, std::span<Value const> arguments) {
   std::array const asked{ask_with(Ask(name), arguments)};
-  auto answers = walks_ == 0 ? patiently(asked) : link_.exchange(asked);
+  auto answers = walks_ == 0 ? ask_outside_walks(asked) : link_.exchange(asked);
   return std::make_unique<Answer>(std::move(answers[0]));
 }
 

@@ -19,7 +19,7 @@ class PostgresQueries final : public Queries {
   std::unique_ptr<Cursor> query(Sql name, std::span<Value const> arguments) override;
   std::unique_ptr<Cursor> walk_through(Sql name, std::span<Value const> arguments) override;
 
-  Answers patiently(std::span<Ask const> asks); // outside of walks
+  Answers ask_outside_walks(std::span<Ask const> asks);
 
   Link link_;
   Milliseconds patience_;

@@ -256,6 +256,7 @@ class Events final : public store::EventReading {
   void
   checkpoints(std::function<bool(store::Checkpoint const&, std::vector<store::SealedHead> const&)> const&)
       override {}
+  std::optional<store::Checkpoint> newest_checkpoint() override { return std::nullopt; }
   void heads(std::function<bool(store::SealedHead const&)> const&) override {}
   std::optional<WebhookProgress> progress(WebhookId webhook) override {
     auto const found = store_.progress.find(webhook);
