@@ -125,6 +125,7 @@ struct Settings {
   SmsSettings sms;
   ChatSettings chat;
   WebhookSettings webhooks;
+  int retention_days = 0; // how long the bytes of messages and of mail are kept; 0: for ever
   LimitSettings limits;
   bool operator==(Settings const&) const = default;
 };

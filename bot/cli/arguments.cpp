@@ -2,6 +2,7 @@
 // that sees CLI11.
 #include "bot/cli/filter_words.hpp"
 #include "bot/cli/invocation.hpp"
+#include "bot/cli/keeping_words.hpp"
 #include "bot/cli/program_words.hpp"
 #include "bot/cli/template_words.hpp"
 
@@ -146,6 +147,7 @@ class Grammar {
     store_migrate_.what = StoreCommand::What::migrate;
     command(*store, "migrate", "bring an older store to this version", store_migrate_);
     command(*store, "status", "what the store holds", store_status_);
+    keeping_.add_to(app_, *store, called_);
   }
 
   void people() {
@@ -539,7 +541,8 @@ class Grammar {
         "a folder of `dunlin book export`: pages the log names that are not shipped"
     );
     audit_verify_.what = AuditCommand::What::verify;
-    command(*audit, "verify", "prove chains and checkpoints", audit_verify_);
+    command(*audit, "verify", "prove chains and checkpoints", audit_verify_)
+        ->add_option("--archive", audit_verify_.archive, "a file of `dunlin store archive`, not the store");
     audit_docs_.what = AuditCommand::What::docs;
     command(*audit, "docs", "print docs/events.md, made from the code", audit_docs_);
     audit_export_.what = AuditCommand::What::export_to;
@@ -573,6 +576,7 @@ class Grammar {
   GoLiveCommand live_show_, live_approve_, live_to_;
   Simulate simulate_;
   AuditCommand audit_check_, audit_verify_, audit_export_, audit_docs_;
+  KeepingWords keeping_;
   FilterWords filters_;
   ProgramWords programs_;
   TemplateWords templates_;

@@ -9,6 +9,7 @@
 #include "bot/cli/filters/template_filter.hpp"
 #include "bot/cli/filters/understand_filter.hpp"
 #include "bot/cli/open_store.hpp"
+#include "bot/cli/restore.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/simulate.hpp"
 #include "core/runtime/real_clock.hpp"
@@ -112,6 +113,7 @@ asio::awaitable<int> alone(
   co_await open.first_start();
   auto rooms = open.rooms(invocation.user);
   rooms.console_url = console_url(settings);
+  rooms.retention_days = settings.retention_days;
   int code = kGround;
   std::exception_ptr failure;
   try {
@@ -168,6 +170,8 @@ int dispatch(Invocation const& invocation, std::vector<std::string> const& argum
   if (!settings) return refuse_settings(settings.error(), invocation.config, answer);
   if (!invocation.data.empty()) settings->data_dir = invocation.data;
   if (std::holds_alternative<Serve>(invocation.command)) return serve(*settings, settings->data_dir);
+  if (std::holds_alternative<RestoreCommand>(invocation.command))
+    return restore(invocation, *settings, settings->data_dir, answer);
   auto const* store = std::get_if<StoreCommand>(&invocation.command);
   if (store != nullptr && store->what == StoreCommand::What::migrate)
     return migrate(settings->data_dir, answer);

@@ -46,6 +46,7 @@ OpenStore::OpenStore(
     Keys const& keys, hooks::Subscriptions subscriptions
 )
     : clock_(clock),
+      file_(store_file(folder)),
       store_(
           store_file(folder).string(), {context.get_executor(), clock, writing_, random_, faults},
           options_of(keys)
@@ -83,7 +84,9 @@ Rooms OpenStore::rooms(std::string actor) {
       public_key_,
       [this] { return rulebook_of(*reader_.book); },
       subscriptions_,
-      std::move(actor)
+      std::move(actor),
+      {},
+      file_
   };
 }
 

@@ -39,6 +39,7 @@ class OpenStore {
 
  private:
   runtime::Clock& clock_;
+  std::filesystem::path file_;
   runtime::RealRandom random_;
   runtime::ThreadWorker writing_{"dunlin-write"};
   runtime::ThreadWorker reading_{"dunlin-read"};

@@ -84,6 +84,11 @@ master_key(config::SecretRef const& where, fs::path const& folder, runtime::Rand
   return key;
 }
 
+std::optional<std::string> missing_key(config::SecretRef const& where, fs::path const& folder) {
+  if (!is_file(where) || fs::exists(path_of(where, folder))) return std::nullopt;
+  return path_of(where, folder).string();
+}
+
 Keys keys_from(Secret const& master) {
   auto const key_for = [&](std::string_view purpose) {
     return std::string(raw(hmac_sha256(master.reveal(), purpose)));

@@ -9,6 +9,8 @@
 #include "core/runtime/rng.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 namespace dunlin::cli {
 
@@ -18,6 +20,9 @@ Result<Secret> read_secret(config::SecretRef const& where, std::filesystem::path
 // The master key: 32 bytes in hex. One that names a file that is not there is made, readable by us alone.
 Result<Secret>
 master_key(config::SecretRef const& where, std::filesystem::path const& folder, runtime::RandomBytes& random);
+
+// The name of a master key that is not there and would be made; none: it is there.
+std::optional<std::string> missing_key(config::SecretRef const& where, std::filesystem::path const& folder);
 
 struct Keys {
   std::string signing_seed;    // of checkpoints (Ed25519)
