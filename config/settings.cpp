@@ -80,6 +80,10 @@ std::vector<Key> sms_and_chat_keys() {
       key("chat.secret_before", DUNLIN_AT(chat.secret_before), "the secret before, while it is changed"),
       key("webhooks.internal", DUNLIN_AT(webhooks.internal),
           "\"host\" or \"host:port\" of your own network that may be told of events"),
+      number(
+          "retention.days", DUNLIN_AT(retention_days), 0, 36500,
+          "after how many days the bytes of messages and of mail are dropped; 0: never"
+      ),
   };
 }
 

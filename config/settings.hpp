@@ -133,6 +133,7 @@ struct Settings {
   ChatSettings chat;
   WebhookSettings webhooks;
   StoreSettings store;
+  int retention_days = 0; // how long the bytes of messages and of mail are kept; 0: for ever
   LimitSettings limits;
   bool operator==(Settings const&) const = default;
 };

@@ -132,11 +132,20 @@ class LedgerReading {
   virtual ~LedgerReading() = default;
 };
 
+struct Contents {            // of what is kept beside states; how much of it there is
+  std::int64_t texts = 0;    // events with personal members
+  std::int64_t sent = 0;     // attempts with their bytes
+  std::int64_t received = 0; // pieces of mail with their bytes
+};
+inline constexpr std::int64_t kExpireAtOnce = 2000; // of each kind, in one transaction
+
 class MessageReading {
  public:
   virtual Rows<MessageRow> messages(MessageFilter const& filter, Page page) = 0;
   virtual std::optional<MessageRow> message(MessageId id) = 0;
-  virtual std::optional<std::string> evidence(MessageId id, int attempt) = 0;
+  virtual std::optional<std::string> evidence(MessageId id, int attempt) = 0; // none: never kept, or gone
+  virtual Contents contents_of(CustomerId customer) = 0;
+  virtual Contents expired(Timestamp before) = 0; // what the next ContentExpired takes; without texts
   virtual ~MessageReading() = default;
 };
 

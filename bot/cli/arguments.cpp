@@ -540,7 +540,8 @@ class Grammar {
         "a folder of `dunlin book export`: pages the log names that are not shipped"
     );
     audit_verify_.what = AuditCommand::What::verify;
-    command(*audit, "verify", "prove chains and checkpoints", audit_verify_);
+    command(*audit, "verify", "prove chains and checkpoints", audit_verify_)
+        ->add_option("--archive", audit_verify_.archive, "a file of `dunlin store archive`, not the store");
     audit_docs_.what = AuditCommand::What::docs;
     command(*audit, "docs", "print docs/events.md, made from the code", audit_docs_);
     audit_export_.what = AuditCommand::What::export_to;

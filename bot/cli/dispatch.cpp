@@ -9,6 +9,7 @@
 #include "bot/cli/filters/template_filter.hpp"
 #include "bot/cli/filters/understand_filter.hpp"
 #include "bot/cli/open_store.hpp"
+#include "bot/cli/restore.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/simulate.hpp"
 #include "core/runtime/real_clock.hpp"
@@ -139,6 +140,7 @@ asio::awaitable<int> alone(
   co_await open.first_start();
   auto rooms = open.rooms(invocation.user);
   rooms.console_url = console_url(settings);
+  rooms.retention_days = settings.retention_days;
   int code = kGround;
   std::exception_ptr failure;
   try {
@@ -213,6 +215,8 @@ int dispatch(Invocation const& invocation, std::vector<std::string> const& argum
     settings->store.address = invocation.store;
   }
   if (std::holds_alternative<Serve>(invocation.command)) return serve(*settings, settings->data_dir);
+  if (std::holds_alternative<RestoreCommand>(invocation.command))
+    return restore(invocation, *settings, settings->data_dir, answer);
   if (auto const* store = std::get_if<StoreCommand>(&invocation.command);
       store != nullptr && store->what != StoreCommand::What::status)
     return whole_store(*store, *settings, answer);

@@ -155,6 +155,7 @@ struct AuditCommand {
   std::string events; // a log for `check`; empty: the store's
   std::string book;   // a folder of pages that the log names and the program does not ship
   std::string path;
+  std::string archive; // verify: this file instead of the store
 };
 
 struct InboundCommand { // what comes in
@@ -247,6 +248,33 @@ struct StoreCommand {
 
 struct Nodes {}; // who serves the store
 
+struct BackupCommand {
+  std::string file;
+};
+
+struct RestoreCommand {
+  std::string file;
+};
+
+struct EraseCommand { // a person
+  std::string customer;
+  std::string why;
+  bool letters_stay = false;
+  bool dry_run = false;
+};
+
+struct TidyCommand {
+  int days = 0; // 0: as the settings say
+  bool dry_run = false;
+};
+
+struct CompactCommand {};
+
+struct ArchiveCommand {
+  std::string file;
+  std::string before; // ISO date
+};
+
 struct SmsSegments { // a filter: JSON lines in, JSON lines out
   bool jsonl = true; // the only form there is
 };
@@ -261,7 +289,8 @@ using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, CampaignCommand, HoldCommand,
     PromiseCommand, StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand,
     StoreCommand, Nodes, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments, TemplateRender,
-    WebhookCommand, TemplateCommand>;
+    WebhookCommand, TemplateCommand, BackupCommand, RestoreCommand, EraseCommand, TidyCommand, ArchiveCommand,
+    CompactCommand>;
 
 struct Invocation {
   Command command;

@@ -43,6 +43,7 @@ OpenStore::OpenStore(
     hooks::Subscriptions subscriptions
 )
     : clock_(world.clock),
+      file_(place.address.empty() ? store_file(place.folder) : std::filesystem::path()),
       serving_(lock_of(place, opening)),
       store_(open_store(
           place, {world.context.get_executor(), world.clock, writing_, random_, world.faults, world.log},
@@ -92,7 +93,9 @@ Rooms OpenStore::rooms(std::string actor) {
       public_key_,
       [this] { return rulebook_of(*reader_.book); },
       subscriptions_,
-      std::move(actor)
+      std::move(actor),
+      {},
+      file_
   };
 }
 

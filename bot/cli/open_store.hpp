@@ -51,6 +51,7 @@ class OpenStore {
   void check_key();
 
   runtime::Clock& clock_;
+  std::filesystem::path file_;
   runtime::RealRandom random_;
   runtime::ThreadWorker writing_{"dunlin-write"};
   runtime::ThreadWorker reading_{"dunlin-read"};

@@ -9,6 +9,8 @@
 #include "core/runtime/rng.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 namespace dunlin::cli {
 

@@ -17,6 +17,7 @@ void StoreWords::add_to(CLI::App& app, Invocation& called) {
   command(*store, "migrate", "bring an older store to this version", migrate_);
   command(*store, "status", "what the store holds", status_);
   copy_.what = StoreCommand::What::copy;
+  keeping_.add_to(app, *store, called);
   auto* copy =
       command(*store, "copy", "move a store from its file to PostgreSQL, which many nodes can share", copy_);
   copy->add_option("to", copy_.to, "an empty database: \"postgres://…\", or env:NAME, file:PATH")->required();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bot/cli/invocation.hpp"
+#include "bot/cli/keeping_words.hpp"
 
 namespace CLI {
 class App;
@@ -16,6 +17,7 @@ class StoreWords {
  private:
   StoreCommand migrate_, status_, copy_;
   Nodes nodes_;
+  KeepingWords keeping_;
 };
 
 } // namespace dunlin::cli

@@ -206,6 +206,14 @@ asio::awaitable<void> PostgresStore::checkpoint() {
   });
 }
 
+asio::awaitable<void> PostgresStore::compact() {
+  co_await parts_->claims.on([](AsyncLink& link) -> asio::awaitable<void> {
+    for (auto const* table :
+         {"event", "customer", "message", "attempt", "inbound", "payment", "ticket", "sender"})
+      co_await link.exchange({Ask(std::string("vacuum full ") + table)});
+  });
+}
+
 asio::awaitable<void> PostgresStore::keep_document(std::string digest_hex, std::string bytes) {
   Gathered writes;
   store::keep(writes, digest_hex, bytes);

@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <filesystem>
+#include <fstream>
+
 namespace dunlin::store::sqlite {
 
 namespace {
@@ -33,6 +37,50 @@ void check_checksums(Connection& connection) {
 }
 
 } // namespace
+
+std::string is_newer(std::string const& path, SchemaState const& state) {
+  return fmt::format(
+      "{} has schema {}, this program knows {}: it was written by a newer dunlin; install that one", path,
+      state.applied, state.known
+  );
+}
+
+std::string is_damaged(std::string const& path, std::string const& what) {
+  return fmt::format(
+      "{} is damaged ({}). Keep it as it is, do not let anything write to it, and put your newest copy in "
+      "its "
+      "place: move the file out of its folder, then run `dunlin restore COPY` (docs/backup.md)",
+      path, what
+  );
+}
+
+bool says_damage(SqlError const& error) {
+  auto const code = error.code() & 0xFF;
+  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
+// The header (sqlite.org/fileformat2.html): 16 the size of a page, 1 for 65536; 28 how many there are.
+void check_whole(std::string const& path) {
+  std::error_code ec;
+  auto const size = std::filesystem::file_size(path, ec);
+  auto const logged = std::filesystem::file_size(path + "-wal", ec);
+  if (size == 0 || size == static_cast<std::uintmax_t>(-1) || (!ec && logged > 0)) return;
+  std::array<char, 100> header{};
+  std::ifstream in(path, std::ios::binary);
+  if (!in.read(header.data(), header.size()))
+    throw GroundGone(is_damaged(path, "it ends in its first lines"));
+  if (!std::string_view(header.data(), header.size()).starts_with("SQLite format 3")) return; // SQLite says so
+  auto const number = [&](std::size_t from, std::size_t bytes) {
+    std::uintmax_t value = 0;
+    for (auto const byte : std::string_view(header.data() + from, bytes))
+      value = value << 8U | static_cast<unsigned char>(byte);
+    return value;
+  };
+  auto const page = number(16, 2) == 1 ? 65536 : number(16, 2);
+  if (size < page * number(28, 4))
+    throw GroundGone(is_damaged(path, fmt::format("it ends after {} of {} bytes", size, page * number(28, 4)))
+    );
+}
 
 Connection open_writer(std::string const& path, std::string const& vfs) {
   Connection connection(path, Access::write, vfs);
@@ -95,11 +143,7 @@ void check_schema(Connection& connection, std::string const& path, Timestamp now
     migrate(connection, now);
     state = schema_state(connection);
   }
-  if (state.applied > state.known)
-    throw GroundGone(fmt::format(
-        "{} has schema {}, this program knows {}: it was written by a newer dunlin; install that one", path,
-        state.applied, state.known
-    ));
+  if (state.applied > state.known) throw GroundGone(is_newer(path, state));
   if (state.applied < state.known)
     throw GroundGone(fmt::format(
         "{} has schema {}, this program needs {}: run `dunlin store migrate` (make a copy first)", path,

@@ -22,6 +22,13 @@ struct SchemaState {
   int known = 0;   // newest migration of this program
 };
 
+// What is said of a store that cannot be opened, and the way out.
+std::string is_newer(std::string const& path, SchemaState const& state);
+std::string is_damaged(std::string const& path, std::string const& what);
+bool says_damage(SqlError const& error);
+// A file that ends before its last page, with no log beside it that could hold the rest, is refused.
+void check_whole(std::string const& path);
+
 // The connection that writes: WAL, synchronous=FULL. Does not look at the schema.
 Connection open_writer(std::string const& path, std::string const& vfs);
 // A connection that only reads, beside the writer.

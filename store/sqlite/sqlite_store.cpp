@@ -8,6 +8,7 @@
 #include "store/seal.hpp"
 #include "store/sqlite/claims.hpp"
 #include "store/sqlite/committer.hpp"
+#include "store/sqlite/compacting.hpp"
 #include "store/sqlite/inbound.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/writes.hpp"
@@ -28,9 +29,15 @@ std::int64_t count_opening(Connection& connection) {
 }
 
 Connection open_checked(std::string const& path, std::string const& vfs, Timestamp now) {
-  auto connection = open_writer(path, vfs);
-  check_schema(connection, path, now);
-  return connection;
+  if (vfs.empty()) check_whole(path);
+  try {
+    auto connection = open_writer(path, vfs);
+    check_schema(connection, path, now);
+    return connection;
+  } catch (SqlError const& error) {
+    if (!says_damage(error)) throw;
+    throw GroundGone(is_damaged(path, error.what()));
+  }
 }
 
 } // namespace
@@ -152,6 +159,10 @@ asio::awaitable<Timestamp> SqliteStore::next_outbox_due(std::string channel) {
 asio::awaitable<void> SqliteStore::checkpoint() {
   co_await tools_.faults.at(runtime::Fault::at_checkpoint);
   co_await tools_.writer.run([&] { writing_->seal(options_.signing_seed, tools_.clock.now()); });
+}
+
+asio::awaitable<void> SqliteStore::compact() {
+  co_await tools_.writer.run([&] { store::sqlite::compact(writing_->connection); });
 }
 
 asio::awaitable<void> SqliteStore::keep_document(std::string digest_hex, std::string bytes) {

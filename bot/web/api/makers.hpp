@@ -24,6 +24,7 @@ Answer one_inbound(ApiScene const& scene, Request const& request);
 
 ApiOutcome set_hold(ApiScene const& scene, Request const& request); // writes.cpp
 ApiOutcome release_hold(ApiScene const& scene, Request const& request);
+ApiOutcome erase_customer_by_api(ApiScene const& scene, Request const& request);
 ApiOutcome record_promise(ApiScene const& scene, Request const& request);
 ApiOutcome move_ticket(ApiScene const& scene, Request const& request);
 ApiOutcome acknowledge(ApiScene const& scene, Request const& request);

@@ -3,6 +3,7 @@
 #include "bot/web/api/api_rows.hpp"
 #include "bot/web/api/bodies.hpp"
 #include "bot/web/api/desk_rows.hpp"
+#include "bot/web/api/erasing_bodies.hpp"
 #include "bot/web/api/house_bodies.hpp"
 #include "bot/web/api/makers.hpp"
 #include "bot/web/api/template_rows.hpp"
@@ -120,6 +121,14 @@ constexpr ApiRoute kRoutes[] = {
      told<HoldMade>,
      {},
      told<ReleaseWanted>},
+    {kPost,
+     "/api/v1/customers/{customer}/erase",
+     "eraseCustomer",
+     "Erase a person for good: names, addresses, words and bytes",
+     erase_customer_by_api,
+     told<ErasureMade>,
+     {},
+     told<ErasureWanted>},
     {kPost,
      "/api/v1/customers/{customer}/promises",
      "recordPromise",

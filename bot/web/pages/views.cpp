@@ -129,7 +129,7 @@ Shape CustomerView::shape() {
       tell<&CustomerView::acts>("acts"),         tell<&CustomerView::badges>("badges"),
       tell<&CustomerView::cases>("cases"),       tell<&CustomerView::rows>("rows"),
       tell<&CustomerView::contacts>("contacts"), tell<&CustomerView::receivables>("receivables"),
-      tell<&CustomerView::facts>("facts")
+      tell<&CustomerView::facts>("facts"),       tell<&CustomerView::erasing>("erasing")
   };
   return told;
 }

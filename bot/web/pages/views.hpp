@@ -92,7 +92,7 @@ struct ContactLine {
 struct CustomerView {
   static constexpr std::string_view kTemplate = "customer";
   std::string name, number, summary, older;
-  SafeHtml acts;
+  SafeHtml acts, erasing;
   std::vector<Badge> badges;
   std::vector<CaseSummary> cases;
   std::vector<TimelineRow> rows;

@@ -25,6 +25,26 @@ void settle_or_reopen(ReceivableState& state, CivilDate on) {
   if (!nothing_left) state.settled_on.reset();
 }
 
+// What stays is what the law wants kept, and the wish not to be written to: the same whether the texts of the
+// events before were still there or not.
+void erase(CustomerFacts& facts, Timestamp at) {
+  facts.customer.name.clear();
+  facts.customer.region.clear();
+  facts.contacts.clear();
+  facts.promises.clear();
+  facts.holds.clear();
+  facts.pending.clear();
+  facts.failed.clear();
+  facts.contacts_made.clear();
+  facts.tasks.clear();
+  facts.tickets.clear();
+  facts.alerts.clear();
+  facts.answers.clear();
+  facts.followed_up.clear();
+  facts.scores.clear();
+  facts.erased_at = at;
+}
+
 } // namespace
 
 void fold_room(CustomerFacts& facts, ledger::Fact const& fact, Timestamp at) {
@@ -93,6 +113,7 @@ void fold_room(CustomerFacts& facts, ledger::Fact const& fact, Timestamp at) {
             if (auto* known = receivable_in(facts, told.document.receivable))
               known->document = told.document.digest;
           },
+          [&](ledger::CustomerErased const&) { erase(facts, at); },
       },
       fact
   );

@@ -14,26 +14,38 @@
 #include "tests/support/postgres_server.hpp"
 #include "tests/support/postgres_store_database.hpp"
 
+#include <filesystem>
+
 using namespace dunlin;
 using namespace dunlin::tests;
 
 namespace {
 
-// Half a year of a small world, with messages, replies, tickets and crashes.
+std::string const kSeed(store::kSigningSeedBytes, 's');
+
+// Half a year of a small world, with messages, replies, tickets and crashes; played once for all.
+std::filesystem::path world_file() {
+  static TestFolder const folder;
+  static auto const file = [] {
+    auto plan = cli::small_world_plan(42, true);
+    plan.signing_seed = kSeed;
+    plan.keep_store_as = (folder / "world.db").string();
+    auto kept = plan.keep_store_as;
+    cli::SimulationTools tools;
+    simulation::run_world(std::move(plan), tools.tools(), [](auto const&, auto const&) {});
+    return kept;
+  }();
+  return file;
+}
+
 struct Moved {
   TestFolder folder;
   std::string file = (folder / "dunlin.db").string();
   std::string address = PostgresServer::shared().new_database();
   runtime::RealClock clock;
-  store::Witness witness;
+  store::Witness witness{store::public_key_of(kSeed)};
 
-  Moved() {
-    auto plan = cli::small_world_plan(42, true);
-    plan.keep_store_as = file;
-    witness.public_key = store::public_key_of(plan.signing_seed);
-    cli::SimulationTools tools;
-    simulation::run_world(std::move(plan), tools.tools(), [](auto const&, auto const&) {});
-  }
+  Moved() { std::filesystem::copy_file(world_file(), file); }
   store::copying::Copied copy() {
     return store::copying::copy_store(file, address, witness, clock, [](auto, auto, auto) {});
   }

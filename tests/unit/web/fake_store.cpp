@@ -176,6 +176,13 @@ class Messages final : public store::MessageReading {
     auto const found = store_.evidence.find({id, attempt});
     return found == store_.evidence.end() ? std::nullopt : std::optional(found->second);
   }
+  store::Contents contents_of(CustomerId customer) override {
+    auto const written = std::ranges::count_if(store_.messages, [&](store::MessageRow const& row) {
+      return row.message.customer == customer;
+    });
+    return {0, written, 0};
+  }
+  store::Contents expired(Timestamp) override { return {}; }
 
  private:
   FakeStore& store_;
