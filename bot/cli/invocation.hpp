@@ -242,8 +242,11 @@ struct TemplateCommand { // save: a new version from a file
 };
 
 struct StoreCommand {
-  enum class What : std::uint8_t { migrate, status } what = What::status;
+  enum class What : std::uint8_t { migrate, status, copy } what = What::status;
+  std::string to; // of `copy`
 };
+
+struct Nodes {}; // who serves the store
 
 struct BackupCommand {
   std::string file;
@@ -285,7 +288,7 @@ struct TemplateRender { // a filter, too
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, CampaignCommand, HoldCommand,
     PromiseCommand, StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand,
-    StoreCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments, TemplateRender,
+    StoreCommand, Nodes, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments, TemplateRender,
     WebhookCommand, TemplateCommand, BackupCommand, RestoreCommand, EraseCommand, TidyCommand, ArchiveCommand,
     CompactCommand>;
 
@@ -293,6 +296,7 @@ struct Invocation {
   Command command;
   std::string config; // settings file; empty: defaults
   std::string data;   // data directory; empty: from the settings
+  std::string store;  // where the store is; empty: from the settings
   bool json = false;
   std::string user; // who acts, for the record
 };

@@ -83,5 +83,6 @@ asio::awaitable<int> run(EraseCommand const& command, Rooms& rooms, Answer& answ
 asio::awaitable<int> run(TidyCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(ArchiveCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(CompactCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(Nodes const& command, Rooms& rooms, Answer& answer);
 
 } // namespace dunlin::cli

@@ -80,8 +80,8 @@ Server::Server(
       folder_(std::move(folder)),
       keys_(keys_from(master)),
       open_(
-          world_.context, world_.clock, world_.faults, folder_, keys_,
-          {keys_.webhook_key, settings_.webhooks.internal}
+          {world_.context, world_.clock, world_.faults, world_.log}, place_of(settings_, folder_),
+          Opening::serves, keys_, {keys_.webhook_key, settings_.webhooks.internal}
       ),
       net_(world_.context.get_executor(), world_.clock, {}),
       sandbox_(world_.clock),

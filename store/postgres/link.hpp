@@ -22,6 +22,8 @@ enum class Waits : std::uint8_t { on_asio, in_place };
 
 using Answers = std::vector<Answer>;
 
+void pause_in_place(Milliseconds span); // of a thread that has nothing else to do
+
 class Link { // in place
  public:
   // `settings`: of every session, as in "-c name=value"; what the address says wins over them.

@@ -5,26 +5,14 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
-#include <sys/file.h>
-#include <unistd.h>
 
 namespace dunlin::store::sqlite {
 
 namespace {
 
 constexpr std::int64_t kApplication = 0x44554E4C; // "DUNL"
-
-std::string holder_of(int file) {
-  std::array<char, 32> text{};
-  auto const got = ::pread(file, text.data(), text.size() - 1, 0);
-  std::string pid(text.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
-  return pid.substr(0, pid.find('\n'));
-}
 
 void check_is_ours(Connection& connection, std::string const& path) {
   auto const application = connection.number("pragma application_id");
@@ -81,10 +69,11 @@ void check_whole(std::string const& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in.read(header.data(), header.size()))
     throw GroundGone(is_damaged(path, "it ends in its first lines"));
-  if (!std::string_view(header.data(), header.size()).starts_with("SQLite format 3")) return; // SQLite says so
+  std::string_view const text(header.data(), header.size());
+  if (!text.starts_with("SQLite format 3")) return; // SQLite says so
   auto const number = [&](std::size_t from, std::size_t bytes) {
     std::uintmax_t value = 0;
-    for (auto const byte : std::string_view(header.data() + from, bytes))
+    for (auto const byte : text.substr(from, bytes))
       value = value << 8U | static_cast<unsigned char>(byte);
     return value;
   };
@@ -92,31 +81,6 @@ void check_whole(std::string const& path) {
   if (size < page * number(28, 4))
     throw GroundGone(is_damaged(path, fmt::format("it ends after {} of {} bytes", size, page * number(28, 4)))
     );
-}
-
-StoreLock::StoreLock(std::string const& database_path) {
-  auto const path = database_path + ".lock";
-  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file_ < 0) throw GroundGone("cannot open " + path + ": " + std::strerror(errno));
-  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-    auto const holder = holder_of(file_);
-    ::close(file_);
-    throw GroundGone(fmt::format(
-        "the store {} is held by process {}; stop it first, or let it do the work", database_path,
-        holder.empty() ? "(not yet named)" : holder
-    ));
-  }
-  auto const pid = fmt::format("{}\n", ::getpid());
-  bool const written = ::ftruncate(file_, 0) == 0 &&
-                       ::pwrite(file_, pid.data(), pid.size(), 0) == static_cast<ssize_t>(pid.size());
-  if (!written) {
-    ::close(file_);
-    throw GroundGone("cannot write " + path + ": " + std::strerror(errno));
-  }
-}
-
-StoreLock::~StoreLock() {
-  ::close(file_);
 }
 
 Connection open_writer(std::string const& path, std::string const& vfs) {

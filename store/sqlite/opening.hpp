@@ -4,21 +4,17 @@
 // with a sentence for the operator.
 #pragma once
 
+#include "core/runtime/process_lock.hpp"
 #include "store/sqlite/connection.hpp"
 
 #include <string>
 
 namespace dunlin::store::sqlite {
 
-class StoreLock { // held while this lives; the operating system frees it when the process dies
+class StoreLock : public runtime::ProcessLock {
  public:
-  explicit StoreLock(std::string const& database_path);
-  StoreLock(StoreLock const&) = delete;
-  StoreLock& operator=(StoreLock const&) = delete;
-  ~StoreLock();
-
- private:
-  int file_ = -1;
+  explicit StoreLock(std::string const& database_path)
+      : ProcessLock(database_path + ".lock", "the store " + database_path) {}
 };
 
 struct SchemaState {

@@ -183,7 +183,7 @@ asio::awaitable<void> SqliteStore::close() {
   return group_.join();
 }
 
-Reader SqliteStore::open_reader() const {
+Reader SqliteStore::open_reader(Milliseconds) const { // a file is not lost for a while
   return reader_of(std::make_shared<Connection>(sqlite::open_reader(path_, options_.vfs)), tools_.clock);
 }
 

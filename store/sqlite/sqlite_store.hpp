@@ -58,7 +58,7 @@ class SqliteStore final : public WholeStore {
   boost::asio::awaitable<void> keep_book_body(BookBody body) override;
 
   boost::asio::awaitable<void> close() override;
-  Reader open_reader() const override;
+  Reader open_reader(Milliseconds patience = Milliseconds{0}) const override;
 
  private:
   struct Writing; // everything only the writer touches
