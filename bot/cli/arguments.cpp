@@ -45,6 +45,7 @@ class Grammar {
     programs_.add_to(app_, called_);
     templates_.add_to(app_, called_);
     store_.add_to(app_, called_);
+    keeping_.add_to(app_, *app_.get_subcommand("store"), called_);
   }
 
   std::variant<Invocation, Unparsed> parse(std::vector<std::string> arguments) {

@@ -4,6 +4,7 @@
 #include "bot/cli/copies.hpp"
 #include "bot/cli/open_store.hpp"
 #include "bot/cli/secrets.hpp"
+#include "bot/cli/store_place.hpp"
 #include "core/runtime/fault_points.hpp"
 #include "core/runtime/real_clock.hpp"
 #include "core/runtime/real_random.hpp"
@@ -100,6 +101,10 @@ int restore(
     Invocation const& invocation, config::Settings const& settings, fs::path const& folder, Answer& answer
 ) {
   auto const& command = std::get<RestoreCommand>(invocation.command);
+  if (!settings.store.address.empty())
+    return answer.refuse(
+        "the settings name a store in PostgreSQL: pg_restore puts a copy there (docs/backup.md)"
+    );
   if (!fs::is_regular_file(command.file)) return answer.refuse(command.file + ": there is no such file");
   make_data_folder(folder);
   if (auto const there = store_in_the_way(store_file(folder))) return answer.refuse(*there);

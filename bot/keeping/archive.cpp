@@ -198,6 +198,15 @@ void Archive::checkpoints(std::function<bool(Checkpoint const&, std::vector<Seal
   }
 }
 
+std::optional<Checkpoint> Archive::newest_checkpoint() {
+  std::optional<Checkpoint> newest;
+  checkpoints([&](Checkpoint const& checkpoint, std::vector<SealedHead> const&) {
+    newest = checkpoint;
+    return true;
+  });
+  return newest;
+}
+
 void Archive::heads(std::function<bool(SealedHead const&)> const& visit) {
   for (auto const& [chain, places] : chains_) {
     auto const newest = event_at(places.back());

@@ -32,6 +32,7 @@ class Archive final : public store::EventReading {
   void checkpoints(
       std::function<bool(store::Checkpoint const&, std::vector<store::SealedHead> const&)> const& visit
   ) override;
+  std::optional<store::Checkpoint> newest_checkpoint() override;
   void heads(std::function<bool(store::SealedHead const&)> const& visit) override;
   std::optional<WebhookProgress> progress(WebhookId webhook) override; // none: it is of the store
 

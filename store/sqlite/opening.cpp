@@ -69,10 +69,11 @@ void check_whole(std::string const& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in.read(header.data(), header.size()))
     throw GroundGone(is_damaged(path, "it ends in its first lines"));
-  if (!std::string_view(header.data(), header.size()).starts_with("SQLite format 3")) return; // SQLite says so
+  std::string_view const text(header.data(), header.size());
+  if (!text.starts_with("SQLite format 3")) return; // SQLite says so
   auto const number = [&](std::size_t from, std::size_t bytes) {
     std::uintmax_t value = 0;
-    for (auto const byte : std::string_view(header.data() + from, bytes))
+    for (auto const byte : text.substr(from, bytes))
       value = value << 8U | static_cast<unsigned char>(byte);
     return value;
   };

@@ -45,8 +45,9 @@ std::vector<Door> const& doors() {
       {"bot/desk", {"core/domain", "bot/policy"}},
       {"bot/ledger", and_also({})},
       {"bot/care", and_also({})},
-      {"bot/engine", and_also({"bot/outbox", "bot/intake", "bot/desk", "bot/hooks", "bot/keeping", "bot/ledger", "bot/care"})
-      },
+      {"bot/engine",
+       and_also({"bot/outbox", "bot/intake", "bot/desk", "bot/hooks", "bot/keeping", "bot/ledger", "bot/care"}
+       )},
       {"bot/simulation",
        and_also({"bot/engine", "bot/intake", "bot/desk", "bot/outbox", "bot/ledger", "bot/audit"})},
       {"bot/web", and_also(

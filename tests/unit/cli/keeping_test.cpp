@@ -139,8 +139,7 @@ TEST_CASE("backup: beside a running server, and what comes in meanwhile disturbs
   tests::RealWorld world;
   runtime::NoFaults faults;
   runtime::CollectingLogger log;
-  runtime::RealRandom random;
-  auto const master = master_key({"file:master.key"}, house.data(), random).value();
+  auto const master = master_key({"file:master.key"}, house.data()).value();
   config::Settings settings;
   settings.console_listen.port = 0;
   settings.public_listen.port = 0;
