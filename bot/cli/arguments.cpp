@@ -2,6 +2,7 @@
 // that sees CLI11.
 #include "bot/cli/filter_words.hpp"
 #include "bot/cli/invocation.hpp"
+#include "bot/cli/message_words.hpp"
 #include "bot/cli/program_words.hpp"
 #include "bot/cli/store_words.hpp"
 #include "bot/cli/template_words.hpp"
@@ -45,7 +46,7 @@ class Grammar {
     programs_.add_to(app_, called_);
     templates_.add_to(app_, called_);
     store_.add_to(app_, called_);
-    keeping_.add_to(app_, *app_.get_subcommand("store"), called_);
+    messages_.add_to(app_, called_);
   }
 
   std::variant<Invocation, Unparsed> parse(std::vector<std::string> arguments) {
@@ -579,6 +580,7 @@ class Grammar {
   ProgramWords programs_;
   TemplateWords templates_;
   StoreWords store_;
+  MessageWords messages_;
 };
 
 } // namespace

@@ -248,6 +248,12 @@ struct StoreCommand {
 
 struct Nodes {}; // who serves the store
 
+struct FateCommand { // what a person found out about a message of unknown fate
+  std::string message;
+  bool arrived = false;
+  bool not_arrived = false;
+};
+
 struct BackupCommand {
   std::string file;
 };
@@ -288,9 +294,9 @@ struct TemplateRender { // a filter, too
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, CampaignCommand, HoldCommand,
     PromiseCommand, StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand,
-    StoreCommand, Nodes, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments, TemplateRender,
-    WebhookCommand, TemplateCommand, BackupCommand, RestoreCommand, EraseCommand, TidyCommand, ArchiveCommand,
-    CompactCommand>;
+    StoreCommand, Nodes, FateCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments,
+    TemplateRender, WebhookCommand, TemplateCommand, BackupCommand, RestoreCommand, EraseCommand, TidyCommand,
+    ArchiveCommand, CompactCommand>;
 
 struct Invocation {
   Command command;

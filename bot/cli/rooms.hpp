@@ -79,6 +79,7 @@ asio::awaitable<int> run(WebhookCommand const& command, Rooms& rooms, Answer& an
 asio::awaitable<int> run(TemplateCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(StoreCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(Nodes const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(FateCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(BackupCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(EraseCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(TidyCommand const& command, Rooms& rooms, Answer& answer);

@@ -35,6 +35,8 @@ ApiOutcome replay_inbound(ApiScene const& scene, Request const& request);
 ApiOutcome answer_by_api(ApiScene const& scene, Request const& request);
 ApiOutcome give_back_by_api(ApiScene const& scene, Request const& request);
 
+ApiOutcome settle_message_by_api(ApiScene const& scene, Request const& request); // fate_maker.cpp
+
 Answer list_webhooks(ApiScene const& scene, Request const& request); // webhook_makers.cpp
 Answer one_webhook(ApiScene const& scene, Request const& request);
 ApiOutcome subscribe_webhook(ApiScene const& scene, Request const& request);

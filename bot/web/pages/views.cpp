@@ -141,7 +141,7 @@ Shape MessageView::shape() {
       tell<&MessageView::subject>("subject"),   tell<&MessageView::preview_link>("preview_link"),
       tell<&MessageView::evidence>("evidence"), tell<&MessageView::total>("total"),
       tell<&MessageView::tabs>("tabs"),         tell<&MessageView::receivables>("receivables"),
-      tell<&MessageView::facts>("facts")
+      tell<&MessageView::facts>("facts"),       tell<&MessageView::fate>("fate")
   };
   return told;
 }

@@ -108,6 +108,7 @@ struct MessageView {
   std::vector<Tab> tabs;
   std::vector<ReceivableLine> receivables;
   std::vector<NamedValue> facts;
+  SafeHtml fate;
   static Shape shape();
 };
 
