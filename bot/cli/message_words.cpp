@@ -17,7 +17,7 @@ void MessageWords::add_to(CLI::App& app, Invocation& called) {
   );
   fate->require_option(1);
   settle->footer("Example: dunlin message settle 3f2a… --arrived\n"
-                 "Look at the mail server's log first. Neither answer sends it again at once.");
+                 "Look at the mail server's log first. Either way it has counted as a contact.");
 }
 
 } // namespace dunlin::cli
