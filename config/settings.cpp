@@ -80,12 +80,19 @@ std::vector<Key> sms_and_chat_keys() {
       key("chat.secret_before", DUNLIN_AT(chat.secret_before), "the secret before, while it is changed"),
       key("webhooks.internal", DUNLIN_AT(webhooks.internal),
           "\"host\" or \"host:port\" of your own network that may be told of events"),
+      number(
+          "retention.days", DUNLIN_AT(retention_days), 0, 36500,
+          "after how many days the bytes of messages and of mail are dropped; 0: never"
+      ),
   };
 }
 
 std::vector<Key> house_keys() {
   return {
       key("data_dir", DUNLIN_AT(data_dir), "where the database lies"),
+      key("store.address", DUNLIN_AT(store.address),
+          "\"postgres://…\" of a store that many nodes share; empty: a file in data_dir"),
+      key("store.node", DUNLIN_AT(store.node), "how this node is known to the others"),
       key("log_level", DUNLIN_AT(log_level), "debug, info, warn or error"),
       key("master_key", DUNLIN_AT(master_key), "key that seals secrets; a relative file lies in data_dir"),
       key("public_url", DUNLIN_AT(public_url), "how customers reach the public door; empty: no links"),
@@ -186,8 +193,10 @@ void check_sms(SmsSettings const& sms, ConfigErrors& errors) {
   }
 }
 
-// What no single key can see.
+// What no single key can see, and what only a look into its text shows.
 void check_together(Settings const& settings, ConfigErrors& errors) {
+  if (auto expected = wrong_store_address(settings.store.address))
+    errors.push_back({0, "store.address", std::move(*expected), "something else"});
   auto const& email = settings.email;
   if (email.auth != MailAuth::none && (email.user.empty() || email.password.where.empty()))
     errors.push_back(
@@ -219,7 +228,24 @@ std::expected<Loaded, ConfigErrors> load_with_lines(std::string_view text) {
   return loaded;
 }
 
+bool names_a_password(std::string_view address) {
+  auto const host = address.find('@');
+  auto const user = address.find("://") + 3;
+  return address.contains("password=") ||
+         (host != std::string_view::npos && address.substr(user, host - user).contains(':'));
+}
+
 } // namespace
+
+std::optional<std::string> wrong_store_address(std::string_view address) {
+  if (address.empty() || address.starts_with("env:") || address.starts_with("file:")) return std::nullopt;
+  if (!address.starts_with("postgres://") && !address.starts_with("postgresql://"))
+    return "\"postgres://host/database\", or \"env:NAME\" or \"file:PATH\" where it stands";
+  if (names_a_password(address))
+    return "an address without a password: with one it stands in a file or a variable, named as "
+           "\"file:PATH\" or \"env:NAME\"";
+  return std::nullopt;
+}
 
 std::expected<Settings, ConfigErrors> load(std::string_view text) {
   auto loaded = load_with_lines(text);

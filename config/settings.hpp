@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,6 +100,12 @@ struct WebhookSettings {
   bool operator==(WebhookSettings const&) const = default;
 };
 
+struct StoreSettings {
+  std::string address; // "postgres://…", or "env:NAME", "file:PATH" where that stands; empty: a file in data_dir
+  std::string node;    // how this node is known to others; empty: by its machine and data_dir
+  bool operator==(StoreSettings const&) const = default;
+};
+
 struct LimitSettings {
   int planner_claim = 256;
   int outbox_claim = 512;
@@ -125,9 +132,14 @@ struct Settings {
   SmsSettings sms;
   ChatSettings chat;
   WebhookSettings webhooks;
+  StoreSettings store;
+  int retention_days = 0; // how long the bytes of messages and of mail are kept; 0: for ever
   LimitSettings limits;
   bool operator==(Settings const&) const = default;
 };
+
+// Nothing: an address of a store, or a reference to where it stands; else what was expected.
+std::optional<std::string> wrong_store_address(std::string_view address);
 
 // Every mistake at once.
 std::expected<Settings, ConfigErrors> load(std::string_view text);

@@ -132,11 +132,20 @@ class LedgerReading {
   virtual ~LedgerReading() = default;
 };
 
+struct Contents {            // of what is kept beside states; how much of it there is
+  std::int64_t texts = 0;    // events with personal members
+  std::int64_t sent = 0;     // attempts with their bytes
+  std::int64_t received = 0; // pieces of mail with their bytes
+};
+inline constexpr std::int64_t kExpireAtOnce = 2000; // of each kind, in one transaction
+
 class MessageReading {
  public:
   virtual Rows<MessageRow> messages(MessageFilter const& filter, Page page) = 0;
   virtual std::optional<MessageRow> message(MessageId id) = 0;
-  virtual std::optional<std::string> evidence(MessageId id, int attempt) = 0;
+  virtual std::optional<std::string> evidence(MessageId id, int attempt) = 0; // none: never kept, or gone
+  virtual Contents contents_of(CustomerId customer) = 0;
+  virtual Contents expired(Timestamp before) = 0; // what the next ContentExpired takes; without texts
   virtual ~MessageReading() = default;
 };
 
@@ -213,6 +222,7 @@ class EventReading {
   all(std::int64_t after_row, std::function<bool(std::int64_t row, Event const&)> const& visit) = 0;
   virtual void checkpoints(std::function<bool(Checkpoint const&, std::vector<SealedHead> const&)> const& visit
   ) = 0;
+  virtual std::optional<Checkpoint> newest_checkpoint() = 0;
   virtual void heads(std::function<bool(SealedHead const&)> const& visit) = 0;
   virtual std::optional<WebhookProgress> progress(WebhookId webhook) = 0; // none: nothing was kept yet
   virtual ~EventReading() = default;
@@ -228,6 +238,22 @@ class BookReading {
   virtual ~BookReading() = default;
 };
 
+struct NodeRow {
+  std::string name;
+  std::string version; // of its program
+  Timestamp since{};
+  Timestamp seen{};                  // by the database's time, every few seconds while it works
+  std::optional<Timestamp> closed{}; // none: it has not said that it stops
+  std::int64_t claims = 0;           // that have not ended
+  Timestamp now{};                   // the database's time of this look
+};
+
+class NodeReading {
+ public:
+  virtual std::vector<NodeRow> nodes() = 0; // by name; empty: a file, which one process serves
+  virtual ~NodeReading() = default;
+};
+
 struct Reader { // one connection, one thread at a time
   std::unique_ptr<CustomerReading> customers;
   std::unique_ptr<LedgerReading> ledger;
@@ -236,6 +262,7 @@ struct Reader { // one connection, one thread at a time
   std::unique_ptr<DeskReading> desk;
   std::unique_ptr<EventReading> events;
   std::unique_ptr<BookReading> book;
+  std::unique_ptr<NodeReading> nodes;
 };
 
 } // namespace dunlin::store

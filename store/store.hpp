@@ -91,7 +91,7 @@ struct OutboxItem {
   CustomerFacts facts; // fresh; its head guards the attempt
 };
 
-enum class Duty : std::uint8_t { checkpoint, webhooks }; // what one node at a time does
+enum class Duty : std::uint8_t { checkpoint, webhooks, retention }; // what one node at a time does
 
 class Store {
  public:
@@ -100,6 +100,9 @@ class Store {
   // say, and the end of a message. An attempt begun or deferred does not, nor what planning tells of itself.
   // A fact of the house makes due who owes something to the creditor it concerns, or to any. Decided under a
   // claim from before such a fact, `look_again` is at once.
+  // CustomerErased takes with it, in its transaction, all that is personal of its customer: in events, rows,
+  // mail, the bytes of what was sent; a Conflict while mail is unread or when something else came before it
+  // in the same moment. ContentExpired takes the bytes it tells of. Chains stay whole through both.
   virtual boost::asio::awaitable<std::expected<Applied, Conflict>> apply(Changes changes) = 0;
   // Customers whose time has come, in order of (due time, customer), each with its facts. Customers are in
   // the order in which the store first heard of them.
@@ -124,6 +127,9 @@ class Store {
   virtual boost::asio::awaitable<Timestamp> next_outbox_due(std::string channel) = 0;
   // Seals the heads that moved since the last checkpoint.
   virtual boost::asio::awaitable<void> checkpoint() = 0;
+  // Writes the database anew without what is gone: room comes back, and no page of it holds what was erased.
+  // Nothing else is written meanwhile.
+  virtual boost::asio::awaitable<void> compact() = 0;
   virtual ~Store() = default;
 };
 

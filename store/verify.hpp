@@ -31,6 +31,7 @@ struct Finding {
     sealed_differs,    // a sealed event is another
     witness_missing,   // the checkpoint noted elsewhere is not there
     state_differs,     // a customer's state is not the fold of its events
+    text_missing,      // a personal text is gone though nobody was erased
   };
   What what = What::gap;
   std::string detail; // which chain, event or checkpoint
@@ -39,7 +40,8 @@ struct Finding {
 std::string text(Finding const& finding); // "sealed_missing: checkpoint 3, chain …, event 7"
 
 std::vector<Finding> verify(EventReading& events, Witness const& witness);
-// Folds every customer's events again and compares; customers with erased texts are left out.
+// Folds every chain again, with what is left of it, and compares with the state. Texts may be missing only of
+// who was erased, and of payments that were the erased one's.
 std::vector<Finding> verify_states(Reader& reader);
 
 } // namespace dunlin::store
@@ -48,7 +50,7 @@ namespace dunlin {
 
 template <>
 struct EnumNames<store::Finding::What> {
-  static constexpr std::array<std::string_view, 11> names{
+  static constexpr std::array<std::string_view, 12> names{
       "gap",
       "unlinked",
       "altered",
@@ -59,7 +61,8 @@ struct EnumNames<store::Finding::What> {
       "sealed_missing",
       "sealed_differs",
       "witness_missing",
-      "state_differs"
+      "state_differs",
+      "text_missing"
   };
 };
 

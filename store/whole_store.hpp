@@ -12,7 +12,8 @@ class WholeStore : public Store, public Blobs {
  public:
   // When what was handed over is done; nothing may be handed over after.
   virtual boost::asio::awaitable<void> close() = 0;
-  virtual Reader open_reader() const = 0; // a connection of its own, for one thread at a time
+  // With a connection of its own, for one thread at a time. `patience`: how long one that was lost is tried again.
+  virtual Reader open_reader(Milliseconds patience = Milliseconds{0}) const = 0;
 };
 
 } // namespace dunlin::store

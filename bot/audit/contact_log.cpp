@@ -137,6 +137,17 @@ void take_contact(Person& person, Json const& told) {
     person.addresses.emplace(text_of(address, "id"), text_of(address, "state")); // what is known stays
 }
 
+// Nobody is left to answer, and nobody to be told.
+void take_erased(Person& person) {
+  person.erased = true;
+  person.promises.clear();
+  person.holds.clear();
+  person.addresses.clear();
+  person.tickets.clear();
+  person.answers.clear();
+  person.alerts.clear();
+}
+
 void take_house(ContactLog& log, std::string const& kind, Place const& place, Json const& fact) {
   if (kind == "creditor_recorded") {
     auto const& creditor = fact.at("creditor");
@@ -219,6 +230,8 @@ void ContactLog::take(Place const& place, std::string const& kind, Json const& f
     person.organisation = text_of(customer, "kind") == "organisation";
   } else if (kind == "contact_recorded") {
     take_contact(person, fact.at("contact"));
+  } else if (kind == "customer_erased") {
+    take_erased(person);
   } else if (kind == "account_recorded") {
     auto const& account = fact.at("account");
     person.owners[text_of(account, "creditor")] = text_of(account, "owner");

@@ -104,6 +104,7 @@ struct Person {
   std::map<std::string, Owing> answers;
   std::map<std::string, Alarm> alerts;
   std::set<std::string> heard; // inbounds
+  bool erased = false;
   struct Contacted {
     Timestamp at{};
     std::string channel;

@@ -126,6 +126,7 @@ void RuleCheck::check_begun(Place const& place, Json const& fact) {
     check_alert_begun(place, person, sent.message);
     return;
   }
+  if (person.erased) found("erased", place, "an erased person is written to");
   check_quiet(place, person, sent.message);
   check_unasked(place, person, sent.message);
   if (text_of(sent.message, "purpose") == "dunning") check_lines(place, person, sent.message);

@@ -2,7 +2,9 @@
 // that sees CLI11.
 #include "bot/cli/filter_words.hpp"
 #include "bot/cli/invocation.hpp"
+#include "bot/cli/message_words.hpp"
 #include "bot/cli/program_words.hpp"
+#include "bot/cli/store_words.hpp"
 #include "bot/cli/template_words.hpp"
 
 #include <CLI/CLI.hpp>
@@ -21,6 +23,10 @@ class Grammar {
     app_.set_version_flag("--version", DUNLIN_VERSION);
     app_.add_option("--config", called_.config, "settings file (TOML); without it every default serves");
     app_.add_option("--data", called_.data, "data directory, instead of the settings' one");
+    app_.add_option(
+        "--store", called_.store,
+        "store that nodes share, \"postgres://…\"; a password stands in file:PATH or env:NAME"
+    );
     app_.add_flag("--json", called_.json, "answer as JSON on standard output");
     app_.add_option("--user", called_.user, "who acts, for the contact log")->envname("USER");
     app_.footer("Exit codes: 0 done, 1 something was found, 2 wrong call, 3 refused, 4 store or disk gone.\n"
@@ -39,6 +45,8 @@ class Grammar {
     filters_.add_to(app_, called_);
     programs_.add_to(app_, called_);
     templates_.add_to(app_, called_);
+    store_.add_to(app_, called_);
+    messages_.add_to(app_, called_);
   }
 
   std::variant<Invocation, Unparsed> parse(std::vector<std::string> arguments) {
@@ -141,11 +149,6 @@ class Grammar {
         "Example: dunlin config check --config dunlin.toml"
     );
     command(*settings, "show", "every setting, its value and where it comes from", config_show_);
-    auto* store = app_.add_subcommand("store", "the database");
-    store->require_subcommand(1);
-    store_migrate_.what = StoreCommand::What::migrate;
-    command(*store, "migrate", "bring an older store to this version", store_migrate_);
-    command(*store, "status", "what the store holds", store_status_);
   }
 
   void people() {
@@ -539,7 +542,8 @@ class Grammar {
         "a folder of `dunlin book export`: pages the log names that are not shipped"
     );
     audit_verify_.what = AuditCommand::What::verify;
-    command(*audit, "verify", "prove chains and checkpoints", audit_verify_);
+    command(*audit, "verify", "prove chains and checkpoints", audit_verify_)
+        ->add_option("--archive", audit_verify_.archive, "a file of `dunlin store archive`, not the store");
     audit_docs_.what = AuditCommand::What::docs;
     command(*audit, "docs", "print docs/events.md, made from the code", audit_docs_);
     audit_export_.what = AuditCommand::What::export_to;
@@ -564,7 +568,6 @@ class Grammar {
   TokenCommand token_list_, token_issue_, token_revoke_;
   RepCommand rep_list_, rep_set_;
   UserCommand user_list_, user_set_, user_disable_, user_link_;
-  StoreCommand store_migrate_, store_status_;
   Understand understand_;
   CampaignCommand campaign_list_, campaign_start_, campaign_rest_;
   HoldCommand hold_set_, hold_release_;
@@ -576,6 +579,8 @@ class Grammar {
   FilterWords filters_;
   ProgramWords programs_;
   TemplateWords templates_;
+  StoreWords store_;
+  MessageWords messages_;
 };
 
 } // namespace

@@ -221,7 +221,7 @@ int demo(Demo const& command, Answer& answer) {
   TemporaryFolder const folder;
   runtime::RealClock const clock;
   runtime::RealRandom random;
-  auto const master = master_key(config::Settings{}.master_key, folder.path(), random);
+  auto const master = master_key_or_new(config::Settings{}.master_key, folder.path(), random);
   if (!master) return answer.refuse(master.error().detail);
   auto const now = clock.now();
   CivilDate const today{std::chrono::floor<Days>(now)};

@@ -9,10 +9,13 @@
 #include "bot/cli/filters/template_filter.hpp"
 #include "bot/cli/filters/understand_filter.hpp"
 #include "bot/cli/open_store.hpp"
+#include "bot/cli/restore.hpp"
 #include "bot/cli/serve.hpp"
 #include "bot/cli/simulate.hpp"
 #include "core/runtime/real_clock.hpp"
-#include "store/sqlite/opening.hpp"
+#include "core/runtime/real_logger.hpp"
+#include "store/copying/copy_store.hpp"
+#include "store/seal.hpp"
 
 #include <fmt/format.h>
 
@@ -70,12 +73,32 @@ int check_or_show(ConfigCommand const& command, Invocation const& invocation, An
   return kDone;
 }
 
-int migrate(fs::path const& folder, Answer& answer) {
+int migrate(StorePlace const& place, Answer& answer) {
   runtime::RealClock const clock;
-  auto const state = store::sqlite::bring_forward(store_file(folder).string(), clock.now());
+  auto const state = bring_forward(place, clock.now());
   answer.out += state.applied == state.known
                     ? fmt::format("The store is at version {}; nothing to do.\n", state.known)
                     : fmt::format("The store went from version {} to {}.\n", state.applied, state.known);
+  return kDone;
+}
+
+int copy(StorePlace const& from, std::string const& to, Secret const& master, Answer& answer) {
+  runtime::RealClock const clock;
+  if (!from.address.empty()) return answer.refuse("the store is in PostgreSQL already; pg_dump copies it");
+  if (holds_no_store(from)) return answer.refuse("there is no store in " + from.folder.string());
+  auto const told = [&](std::string_view table, std::int64_t done, std::int64_t of) {
+    if (answer.progress) answer.progress(fmt::format("{}: {} of {}", table, done, of));
+  };
+  auto const file = store_file(from.folder).string();
+  store::Witness const witness{store::public_key_of(keys_from(master).signing_seed)};
+  auto const copied = store::copying::copy_store(file, to, witness, clock, told);
+  store::copying::put_aside(file);
+  answer.out += fmt::format(
+      "{} customers and {} events are copied and proved whole. The file is now {}.copied; set store.address "
+      "and "
+      "start again.\n",
+      copied.customers, copied.events, file
+  );
   return kDone;
 }
 
@@ -85,9 +108,8 @@ std::string console_url(config::Settings const& settings) {
 }
 
 // A store is made by what is meant to make one, not by a look in the wrong folder.
-bool may_make_store(Invocation const& invocation) {
-  return std::holds_alternative<Init>(invocation.command) ||
-         std::holds_alternative<Serve>(invocation.command);
+Opening opening_for(Invocation const& invocation) {
+  return std::holds_alternative<Init>(invocation.command) ? Opening::makes : Opening::looks;
 }
 
 // Alone with the store: nobody serves it.
@@ -98,20 +120,27 @@ asio::awaitable<int> alone(
   runtime::RealClock clock;
   runtime::NoFaults faults;
   runtime::RealRandom random;
-  if (!fs::exists(store_file(folder)) && !may_make_store(invocation)) {
+  runtime::RealLogger log(clock, runtime::LogForm::text, runtime::Level::warn);
+  auto const place = place_of(settings, folder);
+  auto const opening = opening_for(invocation);
+  if (opening == Opening::looks && holds_no_store(place)) {
     co_return answer.refuse(
         "there is no store in " + folder.string() +
         "; `dunlin init` makes one, --data or --config say where another lies"
     );
   }
-  make_data_folder(folder);
-  auto const master = master_key(settings.master_key, folder, random);
+  if (opening == Opening::makes) make_data_folder(folder);
+  auto const master = opening == Opening::makes ? master_key_or_new(settings.master_key, folder, random)
+                                                : master_key(settings.master_key, folder);
   if (!master) co_return answer.refuse(master.error().detail);
   auto const keys = keys_from(*master);
-  OpenStore open(context, clock, faults, folder, keys, {keys.webhook_key, settings.webhooks.internal});
+  OpenStore open(
+      {context, clock, faults, log}, place, opening, keys, {keys.webhook_key, settings.webhooks.internal}
+  );
   co_await open.first_start();
   auto rooms = open.rooms(invocation.user);
   rooms.console_url = console_url(settings);
+  rooms.retention_days = settings.retention_days;
   int code = kGround;
   std::exception_ptr failure;
   try {
@@ -142,6 +171,19 @@ asio::awaitable<int> with_store(
   co_return co_await alone(context, invocation, settings, folder, answer);
 }
 
+// What no server can do beside its work.
+int whole_store(StoreCommand const& command, config::Settings const& settings, Answer& answer) {
+  auto const place = place_of(settings, settings.data_dir);
+  if (command.what == StoreCommand::What::migrate) return migrate(place, answer);
+  if (auto const expected = config::wrong_store_address(command.to); expected || command.to.empty())
+    return answer.refuse("expected " + expected.value_or("where to copy to"));
+  auto to = settings;
+  to.store.address = command.to;
+  auto const master = master_key(settings.master_key, settings.data_dir);
+  if (!master) return answer.refuse(master.error().detail);
+  return copy(place, place_of(to, settings.data_dir).address, *master, answer);
+}
+
 } // namespace
 
 int dispatch(Invocation const& invocation, std::vector<std::string> const& arguments, Answer& answer) {
@@ -167,10 +209,17 @@ int dispatch(Invocation const& invocation, std::vector<std::string> const& argum
   auto settings = config::load(file->text);
   if (!settings) return refuse_settings(settings.error(), invocation.config, answer);
   if (!invocation.data.empty()) settings->data_dir = invocation.data;
+  if (!invocation.store.empty()) {
+    if (auto const expected = config::wrong_store_address(invocation.store))
+      return answer.refuse("--store: expected " + *expected);
+    settings->store.address = invocation.store;
+  }
   if (std::holds_alternative<Serve>(invocation.command)) return serve(*settings, settings->data_dir);
-  auto const* store = std::get_if<StoreCommand>(&invocation.command);
-  if (store != nullptr && store->what == StoreCommand::What::migrate)
-    return migrate(settings->data_dir, answer);
+  if (std::holds_alternative<RestoreCommand>(invocation.command))
+    return restore(invocation, *settings, settings->data_dir, answer);
+  if (auto const* store = std::get_if<StoreCommand>(&invocation.command);
+      store != nullptr && store->what != StoreCommand::What::status)
+    return whole_store(*store, *settings, answer);
   return run_blocking([&](asio::io_context& context) {
     return with_store(context, invocation, arguments, *settings, answer);
   });

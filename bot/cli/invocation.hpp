@@ -155,6 +155,7 @@ struct AuditCommand {
   std::string events; // a log for `check`; empty: the store's
   std::string book;   // a folder of pages that the log names and the program does not ship
   std::string path;
+  std::string archive; // verify: this file instead of the store
 };
 
 struct InboundCommand { // what comes in
@@ -241,7 +242,43 @@ struct TemplateCommand { // save: a new version from a file
 };
 
 struct StoreCommand {
-  enum class What : std::uint8_t { migrate, status } what = What::status;
+  enum class What : std::uint8_t { migrate, status, copy } what = What::status;
+  std::string to; // of `copy`
+};
+
+struct Nodes {}; // who serves the store
+
+struct FateCommand { // what a person found out about a message of unknown fate
+  std::string message;
+  bool arrived = false;
+  bool not_arrived = false;
+};
+
+struct BackupCommand {
+  std::string file;
+};
+
+struct RestoreCommand {
+  std::string file;
+};
+
+struct EraseCommand { // a person
+  std::string customer;
+  std::string why;
+  bool letters_stay = false;
+  bool dry_run = false;
+};
+
+struct TidyCommand {
+  int days = 0; // 0: as the settings say
+  bool dry_run = false;
+};
+
+struct CompactCommand {};
+
+struct ArchiveCommand {
+  std::string file;
+  std::string before; // ISO date
 };
 
 struct SmsSegments { // a filter: JSON lines in, JSON lines out
@@ -257,13 +294,15 @@ struct TemplateRender { // a filter, too
 using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, CampaignCommand, HoldCommand,
     PromiseCommand, StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand,
-    StoreCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments, TemplateRender,
-    WebhookCommand, TemplateCommand>;
+    StoreCommand, Nodes, FateCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments,
+    TemplateRender, WebhookCommand, TemplateCommand, BackupCommand, RestoreCommand, EraseCommand, TidyCommand,
+    ArchiveCommand, CompactCommand>;
 
 struct Invocation {
   Command command;
   std::string config; // settings file; empty: defaults
   std::string data;   // data directory; empty: from the settings
+  std::string store;  // where the store is; empty: from the settings
   bool json = false;
   std::string user; // who acts, for the record
 };

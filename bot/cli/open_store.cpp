@@ -11,11 +11,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-store::sqlite::StoreOptions options_of(Keys const& keys) {
-  store::sqlite::StoreOptions options;
-  options.signing_seed = keys.signing_seed;
-  options.address_key = keys.address_key;
-  return options;
+std::unique_ptr<runtime::ProcessLock> lock_of(StorePlace const& place, Opening opening) {
+  if (opening != Opening::serves || place.address.empty()) return nullptr;
+  return std::make_unique<runtime::ProcessLock>(
+      (place.folder / "node.lock").string(), "the node of " + place.folder.string()
+  );
 }
 
 bool knows(House const& house, BookEntry const& page) {
@@ -34,25 +34,34 @@ void make_data_folder(fs::path const& folder) {
   if (ec) throw GroundGone("the data folder " + folder.string() + " cannot be made: " + ec.message());
 }
 
-fs::path store_file(fs::path const& folder) {
-  return folder / "dunlin.db";
-}
 fs::path socket_file(fs::path const& folder) {
   return folder / "command.sock";
 }
 
 OpenStore::OpenStore(
-    asio::io_context& context, runtime::Clock& clock, runtime::FaultPoints& faults, fs::path const& folder,
-    Keys const& keys, hooks::Subscriptions subscriptions
+    OpenWorld world, StorePlace const& place, Opening opening, Keys const& keys,
+    hooks::Subscriptions subscriptions
 )
-    : clock_(clock),
-      store_(
-          store_file(folder).string(), {context.get_executor(), clock, writing_, random_, faults},
-          options_of(keys)
-      ),
-      reader_(store_.open_reader()),
+    : clock_(world.clock),
+      file_(place.address.empty() ? store_file(place.folder) : std::filesystem::path()),
+      serving_(lock_of(place, opening)),
+      store_(open_store(
+          place, {world.context.get_executor(), world.clock, writing_, random_, world.faults, world.log},
+          keys, opening
+      )),
+      reader_(store_->open_reader(opening == Opening::serves ? kPatience : Milliseconds{0})),
       public_key_(store::public_key_of(keys.signing_seed)),
-      subscriptions_(std::move(subscriptions)) {}
+      subscriptions_(std::move(subscriptions)) {
+  check_key();
+}
+
+// With another key the senders of mail would not be known again, and what is sealed could not be proved.
+void OpenStore::check_key() {
+  auto const newest = reader_.events->newest_checkpoint();
+  if (newest && !store::signature_holds(public_key_, newest->self, newest->signature))
+    throw GroundGone("the store was sealed with another master key: give this one the key it was made with "
+                     "(setting master_key; every node of a store has the same)");
+}
 
 asio::awaitable<void> OpenStore::first_start() {
   auto const house = co_await reading_.run([this] { return reader_.book->house(); });
@@ -61,29 +70,32 @@ asio::awaitable<void> OpenStore::first_start() {
   changes.by = Actor{ActorKind::system, "first start"};
   for (auto const& page : shipped_pages()) {
     if (knows(house, page.entry)) continue;
-    co_await store_.keep_book_body(page);
+    co_await store_->keep_book_body(page);
     changes.facts.emplace_back(book::BookPublished{page.entry});
   }
   if (changes.facts.empty()) co_return;
-  (void)co_await store_.apply(std::move(changes));
+  (void)co_await store_->apply(std::move(changes));
+  co_await store_->checkpoint(); // from now on the store knows its key
 }
 
 asio::awaitable<void> OpenStore::close() {
-  co_await store_.checkpoint();
-  co_await store_.close();
+  co_await store_->checkpoint();
+  co_await store_->close();
 }
 
 Rooms OpenStore::rooms(std::string actor) {
   return {
-      store_,
-      store_,
+      *store_,
+      *store_,
       reader_,
       reading_,
       clock_,
       public_key_,
       [this] { return rulebook_of(*reader_.book); },
       subscriptions_,
-      std::move(actor)
+      std::move(actor),
+      {},
+      file_
   };
 }
 

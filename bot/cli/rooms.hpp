@@ -14,6 +14,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -30,8 +31,10 @@ struct Rooms {
   std::string public_key; // of the checkpoints
   std::function<Result<Rulebook>()> load_rulebook;
   hooks::Subscriptions const& subscriptions;
-  std::string actor;         // the user named on the command line
-  std::string console_url{}; // how people reach the console of this store
+  std::string actor;                  // the user named on the command line
+  std::string console_url{};          // how people reach the console of this store
+  std::filesystem::path store_file{}; // where the store is one file; empty: it is a database of a server
+  int retention_days = 0;             // how long bytes are kept by the settings; 0: for ever
 };
 
 struct Answer {
@@ -75,5 +78,12 @@ asio::awaitable<int> run(UserCommand const& command, Rooms& rooms, Answer& answe
 asio::awaitable<int> run(WebhookCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(TemplateCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(StoreCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(Nodes const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(FateCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(BackupCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(EraseCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(TidyCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(ArchiveCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(CompactCommand const& command, Rooms& rooms, Answer& answer);
 
 } // namespace dunlin::cli

@@ -70,11 +70,20 @@ Result<Secret> read_secret(config::SecretRef const& where, fs::path const& folde
 }
 
 Result<Secret>
-master_key(config::SecretRef const& where, fs::path const& folder, runtime::RandomBytes& random) {
+master_key_or_new(config::SecretRef const& where, fs::path const& folder, runtime::RandomBytes& random) {
   if (is_file(where) && !fs::exists(path_of(where, folder))) {
     if (auto const made = make_key_file(path_of(where, folder), random); !made)
       return std::unexpected(made.error());
   }
+  return master_key(where, folder);
+}
+
+Result<Secret> master_key(config::SecretRef const& where, fs::path const& folder) {
+  if (is_file(where) && !fs::exists(path_of(where, folder)))
+    return fail(
+        Errc::not_found, "there is no master key at " + path_of(where, folder).string() +
+                             ": copy the one the store was made with, or name it in the setting master_key"
+    );
   auto key = read_secret(where, folder);
   if (!key) return std::unexpected(key.error());
   if (key->reveal().size() < 2 * kKeyBytes)

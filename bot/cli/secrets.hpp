@@ -9,15 +9,20 @@
 #include "core/runtime/rng.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 namespace dunlin::cli {
 
 // "env:NAME" or "file:PATH"; a relative path is one in `folder`. An empty reference is an empty secret.
 Result<Secret> read_secret(config::SecretRef const& where, std::filesystem::path const& folder);
 
-// The master key: 32 bytes in hex. One that names a file that is not there is made, readable by us alone.
-Result<Secret>
-master_key(config::SecretRef const& where, std::filesystem::path const& folder, runtime::RandomBytes& random);
+// The master key: 32 bytes in hex.
+Result<Secret> master_key(config::SecretRef const& where, std::filesystem::path const& folder);
+// For who may begin a store: one that names a file that is not there is made, readable by us alone.
+Result<Secret> master_key_or_new(
+    config::SecretRef const& where, std::filesystem::path const& folder, runtime::RandomBytes& random
+);
 
 struct Keys {
   std::string signing_seed;    // of checkpoints (Ed25519)

@@ -76,7 +76,7 @@ int serve(config::Settings const& settings, std::filesystem::path const& folder)
   runtime::NoFaults faults;
   runtime::RealRandom random;
   make_data_folder(folder);
-  auto const master = master_key(settings.master_key, folder, random);
+  auto const master = master_key_or_new(settings.master_key, folder, random);
   if (!master) throw GroundGone(master.error().detail);
   return run_blocking([&](asio::io_context& context) -> asio::awaitable<int> {
     Server server({context, clock, faults, log}, settings, folder, *master);

@@ -64,7 +64,10 @@ void resolve_paths(Invocation& invocation, std::string const& folder) {
   if (auto* saving = std::get_if<TemplateCommand>(&invocation.command)) resolve(saving->path, folder);
   if (auto* audit = std::get_if<AuditCommand>(&invocation.command)) {
     resolve(audit->path, folder);
+    resolve(audit->archive, folder);
   }
+  if (auto* archive = std::get_if<ArchiveCommand>(&invocation.command)) resolve(archive->file, folder);
+  if (auto* backup = std::get_if<BackupCommand>(&invocation.command)) resolve(backup->file, folder);
 }
 
 } // namespace
@@ -77,8 +80,8 @@ Server::Server(
       folder_(std::move(folder)),
       keys_(keys_from(master)),
       open_(
-          world_.context, world_.clock, world_.faults, folder_, keys_,
-          {keys_.webhook_key, settings_.webhooks.internal}
+          {world_.context, world_.clock, world_.faults, world_.log}, place_of(settings_, folder_),
+          Opening::serves, keys_, {keys_.webhook_key, settings_.webhooks.internal}
       ),
       net_(world_.context.get_executor(), world_.clock, {}),
       sandbox_(world_.clock),
@@ -106,6 +109,7 @@ engine::EngineLimits Server::limits() const {
   limits.outbox.lease = given.send_within + std::chrono::minutes{5};
   limits.outbox.retry = {given.retry_first, given.retry_longest};
   limits.outbox.pacing.per_destination_second = given.per_destination_second;
+  limits.kept_for = Days{settings_.retention_days};
   return limits;
 }
 
@@ -221,7 +225,9 @@ asio::awaitable<int> Server::command(CommandRequest const& request, Answer& answ
           [&] { return rulebook_of(*reader.book); },
           open_.subscriptions(),
           request.user,
-          console_url()
+          console_url(),
+          rooms.store_file,
+          settings_.retention_days
       };
       co_return co_await run_command(invocation, own, answer);
     });

@@ -29,8 +29,9 @@ outbox::ContentSettings content_settings(Keys const& keys) {
 
 } // namespace
 
-SimulationTools::SimulationTools()
-    : keys_(keys_of_the_simulation()),
+SimulationTools::SimulationTools(simulation::MakeGround ground)
+    : ground_(std::move(ground)),
+      keys_(keys_of_the_simulation()),
       ways_in_({}, keys_),
       shelf_(shipped_shelf()),
       content_([this] { return shelf_; }, content_settings(keys_)) {
@@ -59,6 +60,7 @@ simulation::WorldTools SimulationTools::tools() {
                  ) { return content_.make(message, attempt, facts, rulebook, now); };
   tools.load_rulebook = [this](store::BookReading& book) { return load(book); };
   tools.hearing = ways_in_.hearing();
+  tools.ground = ground_;
   return tools;
 }
 

@@ -13,7 +13,8 @@ inline constexpr std::string_view kSimulatedMailDomain = "bills.example"; // of 
 
 class SimulationTools {
  public:
-  SimulationTools();
+  // `ground`: what the store of each world stands on.
+  explicit SimulationTools(simulation::MakeGround ground = simulation::memory_ground);
   simulation::WorldTools tools();
 
   channels::TokenKey const& mail_key() const { return keys_.mail_key; } // signs tagged addresses
@@ -21,6 +22,7 @@ class SimulationTools {
  private:
   Result<Rulebook> load(store::BookReading& book);
 
+  simulation::MakeGround ground_;
   Keys keys_;
   WaysIn ways_in_;
   std::vector<std::unique_ptr<channels::Inlet>> inlets_;

@@ -1,5 +1,7 @@
 #include "bot/engine/engine.hpp"
 
+#include "bot/keeping/expiring.hpp"
+
 #include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
@@ -93,6 +95,7 @@ asio::awaitable<void> Engine::run() {
   if (hooks_) runners_.spawn("webhooks", hooks_->run());
   runners_.spawn("rulebook", keep_rulebook());
   runners_.spawn("checkpoints", keep_checkpoints());
+  if (limits_.kept_for > Days{0}) runners_.spawn("retention", keep_no_longer());
   auto const joined = co_await runners_.join();
   running_ = false;
   if (!joined) { // cancelled from outside: nothing of ours may live on
@@ -168,6 +171,24 @@ asio::awaitable<void> Engine::keep_checkpoints() {
     co_await world_.faults.at(runtime::Fault::at_checkpoint);
     co_await parts_.store.checkpoint();
   }
+}
+
+// One node at a time; what another one dropped is gone already.
+asio::awaitable<void> Engine::keep_no_longer() {
+  constexpr std::chrono::hours kLease{1};
+  do {
+    auto const lease = co_await parts_.store.claim_duty(store::Duty::retention, {"retention", kLease, 1});
+    if (!lease) continue;
+    auto const before = world_.clock.now() - limits_.kept_for;
+    auto const went = co_await keeping::expire(
+        {parts_.store, parts_.reader, parts_.reading}, before, Actor{ActorKind::bot, {}}
+    );
+    co_await parts_.store.release(*lease);
+    if (!went)
+      world_.logger.warn("engine.not_expired", {{"reason", went.error().detail}});
+    else if (went->sent + went->received > 0)
+      world_.logger.info("engine.expired", {{"sent", went->sent}, {"received", went->received}});
+  } while (co_await world_.clock.sleep_for(limits_.expire_every));
 }
 
 } // namespace dunlin::engine

@@ -36,6 +36,8 @@ struct EngineLimits {
   intake::IntakeLimits intake{};
   hooks::HookLimits hooks{};
   Milliseconds checkpoint_every{std::chrono::minutes{5}};
+  Days kept_for{0}; // how long the bytes of messages and mail are kept; 0: for ever
+  Milliseconds expire_every{Days{1}};
   Milliseconds rulebook_every{Milliseconds{500}}; // a stop pulled by another process is seen within this
 };
 
@@ -71,6 +73,7 @@ class Engine {
  private:
   asio::awaitable<void> keep_rulebook();
   asio::awaitable<void> keep_checkpoints();
+  asio::awaitable<void> keep_no_longer();
   asio::awaitable<void> run_outbox(outbox::OutboxRunner& runner);
 
   World world_;

@@ -69,6 +69,11 @@ constexpr std::array kSentences{
         {"The document {name} was attached.", "已附上文件 {name}。", "Das Dokument {name} wurde angehängt."}
     },
     Sentence{
+        "customer_erased",
+        {"The customer was erased[: {why}].", "客户资料已删除[：{why}]。",
+         "Der Kunde wurde gelöscht[: {why}]."}
+    },
+    Sentence{
         "case_opened",
         {"The case was opened (cycle {cycle}) on plan {plan}.", "案件已开启（第 {cycle} 轮），计划 {plan}。",
          "Der Fall wurde eröffnet (Runde {cycle}), Plan {plan}."}
@@ -226,6 +231,14 @@ constexpr std::array kSentences{
          "Der Webhook {name} erfährt nichts mehr."}
     },
     Sentence{
+        "content_expired",
+        {"What was kept from before {before} was dropped: the bytes of {sent} messages sent and {received} "
+         "received.",
+         "已清除 {before} 之前保存的内容：{sent} 条已发送和 {received} 条已收到消息的原文。",
+         "Was von vor dem {before} aufbewahrt war, ist weg: die Bytes von {sent} gesendeten und {received} "
+         "empfangenen Nachrichten."}
+    },
+    Sentence{
         "message_bounced",
         {"The message came back[ ({status})][: {detail}].", "消息被退回[（{status}）][：{detail}]。",
          "Die Nachricht kam zurück[ ({status})][: {detail}]."}
@@ -372,6 +385,7 @@ struct Telling { // the arguments of each kind of fact
     return {{"amount", plain(told.allocation.amount)}, {"why", told.why}};
   }
   Arguments operator()(ledger::DocumentAttached const& told) const { return {{"name", told.document.name}}; }
+  Arguments operator()(ledger::CustomerErased const& told) const { return {{"why", told.why}}; }
 
   Arguments operator()(CaseOpened const& told) const {
     return {{"cycle", std::to_string(told.cycle)}, {"plan", told.plan}};
@@ -517,6 +531,13 @@ struct Telling { // the arguments of each kind of fact
   }
   Arguments operator()(book::WebhookTried const& told) const { return {{"name", told.name}}; }
   Arguments operator()(book::WebhookRemoved const& told) const { return {{"name", told.name}}; }
+  Arguments operator()(book::ContentExpired const& told) const {
+    return {
+        {"before", iso(told.before).substr(0, 10)},
+        {"sent", std::to_string(told.sent)},
+        {"received", std::to_string(told.received)}
+    };
+  }
   Arguments operator()(book::PasswordSet const& told) const { return {{"name", told.user}}; }
 };
 

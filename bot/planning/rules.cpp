@@ -7,6 +7,7 @@ namespace dunlin::planning {
 namespace {
 
 constexpr std::array kProposing{
+    Rule{"person is not erased", rule::person_is_not_erased},
     Rule{"creditor is known", rule::creditor_is_known},
     Rule{"plan is known", rule::plan_is_known},
     Rule{"promises end", rule::promises_end},
@@ -35,6 +36,7 @@ constexpr std::array kProposing{
 };
 
 constexpr std::array kLastLook{
+    Rule{"person is not erased", rule::person_is_not_erased},
     Rule{"creditor is known", rule::creditor_is_known},
     Rule{"plan is known", rule::plan_is_known},
     Rule{"message is young", rule::message_is_young},

@@ -36,6 +36,7 @@ bool still_right_by(
 namespace rule { // in the order they stand in the lists
 
 // The case itself: bookkeeping that needs no contact.
+Verdict person_is_not_erased(Proposal& p);
 Verdict creditor_is_known(Proposal& p);
 Verdict plan_is_known(Proposal& p);
 Verdict promises_end(Proposal& p);

@@ -23,6 +23,11 @@ void close_tasks(Proposal& p) {
 
 } // namespace
 
+Verdict person_is_not_erased(Proposal& p) {
+  if (!p.facts.erased_at) return Verdict::go_on;
+  return p.hold_back({ReasonCode::customer_erased, {}}, kNever);
+}
+
 Verdict creditor_is_known(Proposal& p) {
   if (p.creditor != nullptr) return Verdict::go_on;
   return p.hold_back({ReasonCode::not_approved, {{"creditor", "unknown"}}}, kNever);

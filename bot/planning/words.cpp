@@ -155,6 +155,9 @@ constexpr std::array<Phrase, EnumNames<ReasonCode>::names.size()> kPhrases{{
     // campaign_ended
     {"The campaign[ {campaign}] is not in force any more.", "关怀活动[ {campaign}] 已停用。",
      "Die Kampagne[ {campaign}] gilt nicht mehr."},
+    // said_not_arrived
+    {"A person found out that it did not arrive.", "经人工确认，该消息未送达。",
+     "Jemand hat festgestellt, dass sie nicht ankam."},
 }};
 
 } // namespace

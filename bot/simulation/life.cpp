@@ -19,14 +19,6 @@ engine::EngineLimits unhurried(WorldPlan const& plan
   return limits;
 }
 
-store::sqlite::StoreOptions options(WorldPlan const& plan, std::string const& vfs) {
-  store::sqlite::StoreOptions options;
-  options.signing_seed = plan.signing_seed;
-  options.address_key = plan.address_key;
-  options.vfs = vfs;
-  return options;
-}
-
 // The sandbox, and a stand-in for every other channel that a creditor writes by.
 std::vector<std::unique_ptr<channels::SandboxChannel>>
 channels_of(WorldPlan const& plan, runtime::Clock& clock) {
@@ -46,11 +38,11 @@ channels_of(WorldPlan const& plan, runtime::Clock& clock) {
 
 Life::Life(WorldPlan& plan, WorldTools const& tools, Lasting lasting, int number)
     : worker(context.get_executor()),
-      store(
-          kWorldFile, {context.get_executor(), lasting.clock, worker, lasting.salts, lasting.faults},
-          options(plan, lasting.vfs)
-      ),
-      reader(store.open_reader()),
+      store(lasting.ground.open(
+          {context.get_executor(), lasting.clock, worker, lasting.salts, lasting.faults, logger},
+          {plan.signing_seed, plan.address_key}
+      )),
+      reader(store->open_reader()),
       channels(channels_of(plan, lasting.clock)),
       engine(
           context.get_executor(),
@@ -59,8 +51,9 @@ Life::Life(WorldPlan& plan, WorldTools const& tools, Lasting lasting, int number
           parts(plan, tools), unhurried(plan)
       ),
       outside(
-          context.get_executor(), {plan.agenda, lasting.in_hand, store, reader, lasting.clock, lasting.faults,
-                                   plan.address_key, [this] { engine.wake(); }, plan.late_reading}
+          context.get_executor(),
+          {plan.agenda, lasting.in_hand, *store, reader, lasting.clock, lasting.faults, plan.address_key,
+           [this] { engine.wake(); }, plan.late_reading}
       ),
       tasks(
           context.get_executor(), [this](std::string const&, std::exception_ptr broken) { failure = broken; }
@@ -75,7 +68,7 @@ engine::EngineParts Life::parts(WorldPlan const& plan, WorldTools const& tools) 
   std::vector<channels::Channel*> joined;
   for (auto const& channel : channels)
     joined.push_back(channel.get());
-  return {store,
+  return {*store,
           reader,
           worker,
           std::move(joined),
@@ -109,14 +102,14 @@ asio::awaitable<void> Life::first_facts() {
     changes.chain = house_chain();
     changes.by = Actor{ActorKind::system, "first start"};
     for (auto const& page : plan_.book) {
-      co_await store.keep_book_body(page);
+      co_await store->keep_book_body(page);
       changes.facts.emplace_back(book::BookPublished{page.entry});
     }
     for (auto const& creditor : plan_.creditors)
       changes.facts.emplace_back(book::CreditorRecorded{creditor});
     for (auto const& rep : plan_.reps)
       changes.facts.emplace_back(book::RepRecorded{rep});
-    (void)co_await store.apply(std::move(changes));
+    (void)co_await store->apply(std::move(changes));
   }
   tasks.spawn("outside", outside.run());
   co_await engine.run();

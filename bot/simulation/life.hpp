@@ -9,16 +9,15 @@
 #include "bot/simulation/sim_faults.hpp"
 #include "bot/simulation/unreliable_peer.hpp"
 #include "bot/simulation/world.hpp"
+#include "bot/simulation/world_ground.hpp"
 #include "channels/sandbox/sandbox_channel.hpp"
 #include "core/runtime/sim_clock.hpp"
-#include "store/sqlite/sqlite_store.hpp"
+#include "store/whole_store.hpp"
 
 #include <memory>
 #include <vector>
 
 namespace dunlin::simulation {
-
-inline constexpr char kWorldFile[] = "world.db"; // in a memory of its own
 
 struct Lasting { // what outlives a life
   runtime::SimClock& clock;
@@ -26,7 +25,7 @@ struct Lasting { // what outlives a life
   UnreliablePeer& peer;
   runtime::RandomBytes& salts;
   InHand& in_hand;
-  std::string vfs;
+  WorldGround& ground;
 };
 
 class Life {
@@ -40,7 +39,7 @@ class Life {
   asio::io_context context{1};
   runtime::InlineWorker worker;
   runtime::NullLogger logger;
-  store::sqlite::SqliteStore store;
+  std::unique_ptr<store::WholeStore> store;
   store::Reader reader;
   std::vector<std::unique_ptr<channels::SandboxChannel>> channels;
   engine::Engine engine;

@@ -4,8 +4,6 @@
 #include "core/domain/facts/codec.hpp"
 #include "core/domain/require.hpp"
 #include "core/runtime/sim_loop.hpp"
-#include "store/sqlite/backup.hpp"
-#include "store/sqlite/forgetful_vfs.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -59,7 +57,8 @@ struct World::Inside {
         rng(plan.seed),
         faults(rng.fork("crashes"), plan.crash_probability),
         peer(rng.fork("peer"), clock, plan.peer),
-        salts(rng.fork("salts")) {}
+        salts(rng.fork("salts")),
+        ground(tools.ground()) {}
   ~Inside() { crash(); }
   Inside(Inside const&) = delete;
   Inside& operator=(Inside const&) = delete;
@@ -70,7 +69,7 @@ struct World::Inside {
   }
 
   void begin_life() {
-    life.emplace(plan, tools, Lasting{clock, faults, peer, salts, in_hand, vfs.name()}, lives++);
+    life.emplace(plan, tools, Lasting{clock, faults, peer, salts, in_hand, *ground}, lives++);
     restart_at = plan.restart_every.count() > 0 ? clock.now() + plan.restart_every : kNever;
     life->begin();
   }
@@ -112,14 +111,14 @@ struct World::Inside {
     faults.clear();
     clock.clear();
     life.reset();
-    vfs.forget();
+    ground->forget();
   }
 
   void become_calm() {
     calm = true;
     faults.stop_crashing();
     peer.calm();
-    vfs.set_full(false);
+    ground->set_full(false);
   }
 
   WorldPlan plan;
@@ -129,7 +128,7 @@ struct World::Inside {
   SimFaults faults;
   UnreliablePeer peer;
   runtime::SeededBytes salts;
-  store::sqlite::ForgetfulVfs vfs;
+  std::unique_ptr<WorldGround> ground;
   InHand in_hand;
   bool calm = false;
   bool full = false; // the disk, now
@@ -150,7 +149,7 @@ bool World::step(Timestamp until) {
   auto& in = *in_;
   auto const room_at = in.full_until();
   in.full = room_at.has_value();
-  in.vfs.set_full(in.full);
+  in.ground->set_full(in.full);
   if (in.full && !in.life) { // nothing can be started; time goes on
     (void)in.clock.step(std::min(*room_at, until));
     return in.clock.now() < until;
@@ -254,7 +253,7 @@ WorldEnd World::end() {
 }
 
 void World::keep_store_as(std::string const& file) {
-  store::sqlite::back_up(kWorldFile, in_->vfs.name(), file);
+  in_->ground->keep_as(file);
 }
 
 WorldEnd run_world(WorldPlan plan, WorldTools const& tools, Look const& look) {

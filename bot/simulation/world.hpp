@@ -12,6 +12,7 @@
 #include "bot/simulation/sim_faults.hpp"
 #include "bot/simulation/tally.hpp"
 #include "bot/simulation/unreliable_peer.hpp"
+#include "bot/simulation/world_ground.hpp"
 #include "channels/sandbox/sandbox_channel.hpp"
 #include "core/domain/house.hpp"
 #include "store/blobs.hpp"
@@ -59,6 +60,7 @@ struct WorldTools { // what the composition root joins
   std::function<Result<Rulebook>(store::BookReading&)> load_rulebook;
   std::function<void(Timestamp)> passing{}; // now and then, for whoever waits; may be empty
   std::optional<intake::Hearing> hearing{}; // none: what comes in stays unread
+  MakeGround ground = memory_ground;
 };
 
 struct WorldEnd {

@@ -171,6 +171,7 @@ struct CustomerFacts {
   std::vector<FollowedUp> followed_up;   // the newest of each campaign and creditor
   std::vector<Score> scores;             // newest last
   std::vector<AnsweredRequest> requests; // of programs, about this customer
+  std::optional<Timestamp> erased_at{};  // since when nothing personal is known
   std::int64_t unread_inbound = 0;       // not folded: told by the store at claiming
   Head head;                             // not folded: told by the store at reading
   bool operator==(CustomerFacts const&) const = default;
@@ -196,6 +197,7 @@ struct CustomerFacts {
     visit("followed_up", &CustomerFacts::followed_up, "the newest follow-up of each campaign");
     visit("scores", &CustomerFacts::scores, "how content it said it was");
     visit("requests", &CustomerFacts::requests, "requests of programs that were answered");
+    visit("erased_at", &CustomerFacts::erased_at, "since when nothing personal is known");
   }
 
   ReceivableState const* receivable(ReceivableId id) const;

@@ -52,15 +52,16 @@ enum class ReasonCode : std::uint8_t { // stored: never renumber, append only
   persons_hands, // a person talks with the customer
   answer_owed,
   alert_open,
-  follow_up_due,  // a campaign has something to say
-  owes_overdue,   // no follow-up to whom owes something overdue
-  ticket_stands,  // no follow-up while a complaint or question is open
-  campaign_ended, // the campaign is not in force any more
+  follow_up_due,    // a campaign has something to say
+  owes_overdue,     // no follow-up to whom owes something overdue
+  ticket_stands,    // no follow-up while a complaint or question is open
+  campaign_ended,   // the campaign is not in force any more
+  said_not_arrived, // a person found out that a message of unknown fate did not arrive
 };
 
 template <>
 struct EnumNames<ReasonCode> {
-  static constexpr std::array<std::string_view, 45> names{
+  static constexpr std::array<std::string_view, 46> names{
       "step_due",
       "step_not_due_yet",
       "nothing_overdue",
@@ -105,7 +106,8 @@ struct EnumNames<ReasonCode> {
       "follow_up_due",
       "owes_overdue",
       "ticket_stands",
-      "campaign_ended"
+      "campaign_ended",
+      "said_not_arrived"
   };
 };
 

@@ -93,7 +93,7 @@ struct Document { // the imported paper of a receivable; its bytes lie in the st
   static void fields(V&& visit) {
     visit("id", &Document::id, "the document");
     visit("receivable", &Document::receivable, "the receivable it belongs to");
-    visit("name", &Document::name, "file name shown to the reader");
+    visit("name", &Document::name, "file name shown to the reader", Privacy::personal);
     visit("media_type", &Document::media_type, "media type (RFC 6838)");
     visit("size", &Document::size, "bytes");
     visit("digest", &Document::digest, "SHA-256 of the bytes, hex");

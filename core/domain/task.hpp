@@ -49,7 +49,7 @@ struct Task {
     visit("creditor", &Task::creditor, "for which creditor");
     visit("owner", &Task::owner, "who is to do it; empty when nobody is named yet");
     visit("opened_at", &Task::opened_at, "since when");
-    visit("why", &Task::why, "the reason in words");
+    visit("why", &Task::why, "the reason in words", Privacy::personal);
   }
 };
 

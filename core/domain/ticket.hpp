@@ -81,8 +81,8 @@ struct Ticket {
     visit("owner", &Ticket::owner, "the rep who looks after it; empty when nobody is named");
     visit("judgement", &Ticket::judgement, "justified or not, once judged");
     visit("department", &Ticket::department, "who is responsible");
-    visit("cause", &Ticket::cause, "what went wrong");
-    visit("proposal", &Ticket::proposal, "what is to be done about it");
+    visit("cause", &Ticket::cause, "what went wrong", Privacy::personal);
+    visit("proposal", &Ticket::proposal, "what is to be done about it", Privacy::personal);
     visit("opened_at", &Ticket::opened_at, "since when");
     visit("respond_by", &Ticket::respond_by, "a person has looked by then");
     visit("solve_by", &Ticket::solve_by, "it is carried out by then");

@@ -1,5 +1,6 @@
 // Answer: the rows of one statement, all in memory, or how many it met. Owns: libpq's result.
-// SqlError: what the server said no to, with its code (SQLSTATE); GroundGone like any other.
+// SqlError: what the server said no to, with its code (SQLSTATE); GroundGone like any other. Where the
+// connection was lost, the same may go well on a new one.
 #pragma once
 
 #include "core/domain/error.hpp"
@@ -15,6 +16,10 @@ class SqlError : public GroundGone {
  public:
   SqlError(std::string state, std::string const& what) : GroundGone(what), state_(std::move(state)) {}
   std::string const& state() const { return state_; } // empty: the connection itself broke
+  // Broken, shut down, not yet up, or ended because we were silent for too long.
+  bool connection_lost() const {
+    return state_.empty() || state_.starts_with("08") || state_.starts_with("57P") || state_ == "25P03";
+  }
 
  private:
   std::string state_;

@@ -48,8 +48,13 @@ std::vector<TakenMessage> taken_messages(Answer& rows) {
 
 } // namespace
 
+asio::awaitable<void> Claims::forget_unheard() {
+  co_await link_.exchange({ask(Sql::leases_unheard, node_, newest_)});
+}
+
 asio::awaitable<Timestamp> Claims::time(Now virtual_now) {
-  auto answers = co_await link_.exchange({ask(Sql::time_now, virtual_now)});
+  auto answers =
+      co_await link_.exchange({ask(Sql::time_now, virtual_now), ask(Sql::node_seen, node_, virtual_now)});
   answers[0].step();
   co_return answers[0].time(0);
 }
@@ -92,6 +97,7 @@ asio::awaitable<Due<CustomerFacts>> Claims::customers(Claim claim, Now virtual_n
       {ask(Sql::customers_take, due.lease.id, due.now, rows), ask(Sql::unread_of_rows, rows),
        ask(Sql::commit_write)}
   );
+  newest_ = due.lease.id;
   Unread unread(address_key_);
   came(unread, answers[1]);
   std::map<std::pair<Timestamp, std::int64_t>, CustomerFacts> ordered;
@@ -123,6 +129,7 @@ asio::awaitable<Due<OutboxItem>> Claims::outbox(std::string channel, Claim claim
       {ask(Sql::outbox_take, due.lease.id, due.now, customers, messages), ask(Sql::customers_at, customers),
        ask(Sql::unread_of_rows, customers), ask(Sql::commit_write)}
   );
+  newest_ = due.lease.id;
   Unread unread(address_key_);
   came(unread, answers[2]);
   std::map<std::int64_t, CustomerFacts> facts;
@@ -151,6 +158,7 @@ asio::awaitable<Due<RawInbound>> Claims::inbound(Claim claim, Now virtual_now) {
   }
   auto answers =
       co_await link_.exchange({ask(Sql::inbound_take, due.lease.id, due.now, rows), ask(Sql::commit_write)});
+  newest_ = due.lease.id;
   std::map<std::int64_t, RawInbound> ordered;
   for (auto& taken = answers[0]; taken.step();)
     ordered.emplace(taken.integer(0), raw_of(taken));
@@ -170,6 +178,7 @@ asio::awaitable<std::optional<LeaseRef>> Claims::duty(Duty duty, Claim claim, No
     co_return std::nullopt;
   }
   co_await link_.exchange({ask(Sql::commit_write)});
+  newest_ = begun.lease.id;
   co_return begun.lease;
 }
 

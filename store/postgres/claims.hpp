@@ -14,10 +14,14 @@ namespace dunlin::store::postgres {
 
 class Claims {
  public:
-  Claims(AsyncLink& link, std::string node, std::string address_key)
+  // `newest`: of the leases this node was answered; a node claims one thing after the other.
+  Claims(AsyncLink& link, std::string node, std::string address_key, std::int64_t& newest)
       : link_(link),
         node_(std::move(node)),
-        address_key_(std::move(address_key)) {}
+        address_key_(std::move(address_key)),
+        newest_(newest) {}
+
+  asio::awaitable<void> forget_unheard(); // after a lost connection
 
   // `virtual_now`: instead of the database's time.
   using Now = std::optional<Timestamp>;
@@ -46,6 +50,7 @@ class Claims {
   AsyncLink& link_;
   std::string node_;
   std::string address_key_;
+  std::int64_t& newest_;
 };
 
 } // namespace dunlin::store::postgres

@@ -15,82 +15,109 @@ bool in_the_way(SqlError const& error) {
   return std::ranges::find(states, error.state()) != states.end();
 }
 
-// No server, no disk, no memory there: doing the rest one by one would only fail as often.
+// No disk, no memory there: doing the rest one by one would only fail as often.
 bool ground_is_gone(SqlError const& error) {
   auto const& state = error.state();
-  return state.empty() || state.starts_with("08") || state.starts_with("53") || state.starts_with("57") ||
-         state.starts_with("58") || state.starts_with("25") || state.starts_with("XX");
+  return state.starts_with("53") || state.starts_with("57") || state.starts_with("58") ||
+         state.starts_with("25") || state.starts_with("XX");
 }
 
 } // namespace
 
+Committer::Committer(
+    std::string const& address_key, runtime::RandomBytes& salts, std::vector<Changes const*> batch
+)
+    : ground_(address_key),
+      batch_(ground_, address_key, salts),
+      changes_(std::move(batch)),
+      outcomes_(changes_.size()),
+      left_(order_of(changes_)) {}
+
 asio::awaitable<std::vector<Outcome>>
-Committer::commit(std::vector<Changes const*> batch, std::optional<Timestamp> virtual_now) {
-  std::vector<Outcome> outcomes(batch.size());
-  auto const order = order_of(batch);
-  for (int tries = 0; tries < kTries; ++tries) {
-    auto const end = co_await attempt(batch, order, virtual_now, outcomes);
-    if (end == End::done) co_return outcomes;
-    if (end == End::failed && batch.size() == 1) co_return outcomes;
-    if (end == End::failed) break;
+Committer::commit(AsyncLink& link, std::optional<Timestamp> virtual_now) {
+  if (doubt_) co_await settle_doubt(link);
+  for (int tries = 1; !left_.empty(); ++tries) {
+    auto const order = one_by_one_ ? Order{left_.front()} : left_;
+    auto const end = co_await attempt(link, order, virtual_now);
+    if (end == End::again && tries < kTries) continue;
+    if (end == End::ground_gone) break; // all that are left have its failure
+    if (end == End::done || order.size() == 1)
+      ended(order);
+    else
+      one_by_one_ = true;
+    tries = 0;
   }
-  auto const gone = [](Outcome const& outcome) {
-    try {
-      if (outcome.failure) std::rethrow_exception(outcome.failure);
-    } catch (SqlError const& error) {
-      return ground_is_gone(error);
-    } catch (...) {
-    }
-    return false;
-  };
-  if (std::ranges::any_of(outcomes, gone)) co_return outcomes;
-  for (auto const i : order) {
-    std::vector<std::size_t> const alone{i};
-    for (int tries = 0; tries < kTries; ++tries) {
-      if (co_await attempt(batch, alone, virtual_now, outcomes) != End::again) break;
-    }
-  }
-  co_return outcomes;
+  co_return std::move(outcomes_);
 }
 
-asio::awaitable<Committer::End> Committer::attempt(
-    std::vector<Changes const*> const& batch, std::vector<std::size_t> const& order,
-    std::optional<Timestamp> virtual_now, std::vector<Outcome>& outcomes
-) {
+void Committer::ended(Order const& order) {
+  std::erase_if(left_, [&](std::size_t i) { return std::ranges::find(order, i) != order.end(); });
+}
+
+void Committer::fail(Order const& order, Outcome const& outcome) {
   for (auto const i : order)
-    outcomes[i] = {}; // of an attempt before
+    outcomes_[i] = outcome;
+}
+
+asio::awaitable<Committer::End>
+Committer::attempt(AsyncLink& link, Order const& order, std::optional<Timestamp> virtual_now) {
   auto end = End::failed;
   Outcome every;
   try {
-    co_await transaction(batch, order, virtual_now, outcomes);
+    co_await transaction(link, order, virtual_now);
     co_return End::done;
   } catch (SqlError const& error) {
+    if (error.connection_lost()) throw;
     if (in_the_way(error)) end = End::again;
+    if (ground_is_gone(error)) end = End::ground_gone;
     every.failure = std::current_exception();
   } catch (Duplicate const& duplicate) {
     every.answer = std::unexpected(Conflict{Conflict::Moved::duplicate, duplicate.detail});
   } catch (std::exception const&) {
     every.failure = std::current_exception();
   }
-  for (auto const i : order)
-    outcomes[i] = every;
-  co_await link_.rollback();
+  doubt_.reset(); // the server said no
+  fail(end == End::ground_gone ? left_ : order, every);
+  co_await link.rollback();
   co_return end;
 }
 
-asio::awaitable<void> Committer::transaction(
-    std::vector<Changes const*> const& batch, std::vector<std::size_t> const& order,
-    std::optional<Timestamp> virtual_now, std::vector<Outcome>& outcomes
-) {
+asio::awaitable<void>
+Committer::transaction(AsyncLink& link, Order const& order, std::optional<Timestamp> virtual_now) {
   std::vector<Changes const*> named;
   for (auto const i : order)
-    named.push_back(batch[i]);
-  auto answers = co_await link_.exchange(ground_.questions(named, virtual_now));
+    named.push_back(changes_[i]);
+  auto asks = ground_.questions(named, virtual_now);
+  asks.push_back(ask(Sql::transaction_id));
+  auto answers = co_await link.exchange(std::move(asks));
+  answers.back().step();
+  std::string const transaction(answers.back().text(0));
+  answers.pop_back();
   batch_.begin(ground_.answered(std::move(answers)));
-  for (auto const i : order)
-    outcomes[i].answer = batch_.take(*batch[i]);
+  for (auto const i : order) {
+    outcomes_[i] = {}; // of an attempt before
+    outcomes_[i].answer = batch_.take(*changes_[i]);
+  }
   batch_.close();
-  co_await link_.exchange(ground_.writes());
+  doubt_ = Doubt{transaction, order};
+  co_await link.exchange(ground_.writes());
+  doubt_.reset();
+}
+
+asio::awaitable<void> Committer::settle_doubt(AsyncLink& link) {
+  auto answers = co_await link.exchange({ask(Sql::transaction_fate, doubt_->transaction)});
+  answers[0].step();
+  auto const fate = answers[0].text(0);
+  if (fate == "in progress") // the server has not noticed yet that nobody is there
+    throw SqlError("", "database: it is not yet known whether the newest changes were committed");
+  if (fate == "committed")
+    ended(doubt_->order);
+  else if (fate != "aborted")
+    throw GroundGone(
+        "database: whether transaction " + doubt_->transaction +
+        " was committed is known no more; start again"
+    );
+  doubt_.reset();
 }
 
 } // namespace dunlin::store::postgres

@@ -1,7 +1,8 @@
 // Committer: many Changes in one transaction: what they ask is read and locked in one pipeline, what they
 // come to is written in a second, with the commit. When another node was in the way it is done again; when
-// that does not help either, its Changes are done one by one, so that only the culprit fails. Borrows: the
-// link, which is nobody else's during a call.
+// that does not help either, its Changes are done one by one, so that only the culprit fails. Owns: one batch
+// and how far it is. Borrows: the link, which is nobody else's during a call. Errors: SqlError where the
+// connection was lost: called again it first asks what became of the transaction, so nothing is done twice.
 #pragma once
 
 #include "store/postgres/postgres_ground.hpp"
@@ -9,36 +10,41 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace dunlin::store::postgres {
 
 class Committer {
  public:
-  Committer(AsyncLink& link, std::string const& address_key, runtime::RandomBytes& salts)
-      : link_(link),
-        ground_(address_key),
-        batch_(ground_, address_key, salts) {}
+  Committer(std::string const& address_key, runtime::RandomBytes& salts, std::vector<Changes const*> batch);
 
-  // Outcomes in the batch's order. Does not throw for what happens to a transaction.
-  asio::awaitable<std::vector<Outcome>>
-  commit(std::vector<Changes const*> batch, std::optional<Timestamp> virtual_now);
+  // Outcomes in the batch's order.
+  asio::awaitable<std::vector<Outcome>> commit(AsyncLink& link, std::optional<Timestamp> virtual_now);
 
  private:
-  enum class End : std::uint8_t { done, again, failed };
-  // On `failed` every outcome of `order` has its failure or conflict.
-  asio::awaitable<End> attempt(
-      std::vector<Changes const*> const& batch, std::vector<std::size_t> const& order,
-      std::optional<Timestamp> virtual_now, std::vector<Outcome>& outcomes
-  );
-  asio::awaitable<void> transaction(
-      std::vector<Changes const*> const& batch, std::vector<std::size_t> const& order,
-      std::optional<Timestamp> virtual_now, std::vector<Outcome>& outcomes
-  );
+  using Order = std::vector<std::size_t>;
+  enum class End : std::uint8_t { done, again, failed, ground_gone };
 
-  AsyncLink& link_;
+  // On `failed` every outcome of `order` has its failure or conflict.
+  asio::awaitable<End> attempt(AsyncLink& link, Order const& order, std::optional<Timestamp> virtual_now);
+  asio::awaitable<void>
+  transaction(AsyncLink& link, Order const& order, std::optional<Timestamp> virtual_now);
+  asio::awaitable<void> settle_doubt(AsyncLink& link);
+  void ended(Order const& order);
+  void fail(Order const& order, Outcome const& outcome);
+
   PostgresGround ground_;
   Batch batch_;
+  std::vector<Changes const*> changes_;
+  std::vector<Outcome> outcomes_;
+  Order left_; // not ended yet
+  bool one_by_one_ = false;
+  struct Doubt { // a commit was sent and its answer is not there
+    std::string transaction;
+    Order order;
+  };
+  std::optional<Doubt> doubt_;
 };
 
 } // namespace dunlin::store::postgres

@@ -1,9 +1,12 @@
 // Line: a link that many want and one has at a time, in the order of asking. on() runs a piece of work on it
 // to its end, whoever asked and whatever became of them since; a transaction that an error left open is
-// rolled back. Owns: the link. Runs on: `executor`. Cancel: not heard. Errors: those of the work.
+// rolled back. Work that lost its connection is begun anew on another, until patience ends. Owns: the link.
+// Runs on: `executor`. Cancel: not heard. Errors: those of the work.
 #pragma once
 
 #include "core/domain/require.hpp"
+#include "core/runtime/clock.hpp"
+#include "core/runtime/logger.hpp"
 #include "core/runtime/task_group.hpp"
 #include "store/postgres/link.hpp"
 
@@ -15,6 +18,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -22,11 +26,21 @@
 
 namespace dunlin::store::postgres {
 
+struct Patience { // with a lost connection
+  runtime::Clock& clock;
+  runtime::Logger& log;
+  Milliseconds at_most{};
+};
+
 class Line {
  public:
-  Line(asio::any_io_executor executor, std::string const& address, std::string const& settings, Waits waits)
+  Line(
+      asio::any_io_executor executor, std::string const& address, std::string const& settings, Waits waits,
+      Patience patience
+  )
       : executor_(executor),
         link_(executor, address, settings, waits),
+        patience_(patience),
         group_(
             executor, [](std::string const&, std::exception_ptr
                       ) { unreachable("what a line's work throws is given to its caller"); }
@@ -40,6 +54,7 @@ class Line {
   ~Line() { group_.abandon(); } // empty once every caller has its answer
 
   // `work`: a callable that takes the link and gives an awaitable; it and what it holds live until its end.
+  // It may be called more than once.
   template <class Work>
   std::invoke_result_t<Work&, AsyncLink&> on(Work work) {
     using Value = typename std::invoke_result_t<Work&, AsyncLink&>::value_type;
@@ -79,20 +94,32 @@ class Line {
   asio::awaitable<void> run(Work& work, Kept& value, std::exception_ptr& failure, Resume resume) {
     co_await free_->async_receive(asio::use_awaitable);
     Freed const give_back(free_);
-    try {
-      if constexpr (std::is_same_v<Kept, bool>)
-        co_await work(link_);
-      else
-        value.emplace(co_await work(link_));
-    } catch (std::exception const&) {
-      failure = std::current_exception();
+    auto const give_up = patience_.clock.deadline_in(patience_.at_most);
+    for (Milliseconds pause{50};; pause = std::min(2 * pause, Milliseconds{2000})) {
+      bool lost = false;
+      failure = nullptr;
+      try {
+        if constexpr (std::is_same_v<Kept, bool>)
+          co_await work(link_);
+        else
+          value.emplace(co_await work(link_));
+      } catch (SqlError const& error) {
+        failure = std::current_exception();
+        lost = error.connection_lost();
+        if (lost) patience_.log.warn("store.connection_lost", {{"reason", error.what()}});
+      } catch (std::exception const&) {
+        failure = std::current_exception();
+      }
+      if (failure) co_await link_.rollback();
+      if (!lost || give_up.passed(patience_.clock.monotonic())) break;
+      if (!co_await patience_.clock.sleep_for(pause)) break;
     }
-    if (failure) co_await link_.rollback();
     resume();
   }
 
   asio::any_io_executor executor_;
   AsyncLink link_;
+  Patience patience_;
   runtime::TaskGroup group_;
   std::shared_ptr<Token> free_; // outlives a line that is destroyed while its work is under way
 };

@@ -17,6 +17,14 @@ void wait_in_place(int socket, Need need) {
   ::poll(&waited, 1, -1); // interrupted: the next step asks again
 }
 
+} // namespace
+
+void pause_in_place(Milliseconds span) {
+  ::poll(nullptr, 0, static_cast<int>(span.count()));
+}
+
+namespace {
+
 std::unique_ptr<Wire> connected_in_place(std::string const& address, std::string const& settings) {
   auto wire = std::make_unique<Wire>(address, settings);
   for (auto need = Need::write; need != Need::nothing; need = wire->connect())

@@ -11,6 +11,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 
+#include <algorithm>
 #include <initializer_list>
 #include <memory>
 
@@ -21,6 +22,23 @@ namespace asio = boost::asio;
 enum class Waits : std::uint8_t { on_asio, in_place };
 
 using Answers = std::vector<Answer>;
+
+void pause_in_place(Milliseconds span); // of a thread that has nothing else to do
+
+// Work that lost its connection, or could not have one, is begun anew until patience ends.
+template <class Work>
+auto patiently(Milliseconds patience, Work work) {
+  Milliseconds waited{0};
+  for (Milliseconds pause{50};; pause = std::min(2 * pause, Milliseconds{2000})) {
+    try {
+      return work();
+    } catch (SqlError const& error) {
+      if (!error.connection_lost() || waited >= patience) throw;
+    }
+    pause_in_place(pause);
+    waited += pause;
+  }
+}
 
 class Link { // in place
  public:

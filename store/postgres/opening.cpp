@@ -24,8 +24,8 @@ std::string checksum(Migration const& migration) {
   return hex(raw(sha256(migration.text)));
 }
 
-void check_checksums(Link& link) {
-  for (auto const& migration : postgres_migrations()) {
+void check_checksums(Link& link, Migrations known) {
+  for (auto const& migration : known) {
     auto const matching = number(
         link, fmt::format(
                   "select count(*) from migration where number = {} and checksum = '{}'", migration.number,
@@ -43,26 +43,32 @@ void check_checksums(Link& link) {
 
 } // namespace
 
-SchemaState schema_state(Link& link) {
+SchemaState schema_state(Link& link, Migrations known) {
   SchemaState state;
-  state.known = postgres_migrations().back().number;
-  if (number(link, "select count(*) from pg_catalog.pg_class where oid = to_regclass('migration')") > 0)
-    state.applied = static_cast<int>(number(link, "select coalesce(max(number), 0)::bigint from migration"));
+  state.known = known.back().number;
+  if (number(link, "select count(*) from pg_catalog.pg_class where oid = to_regclass('migration')") == 0)
+    return state;
+  auto answers =
+      link.exchange({Ask("select coalesce(max(number), 0)::bigint, "
+                         "coalesce(max(number) filter (where not expands), 0)::bigint from migration")});
+  if (!answers[0].step()) return state;
+  state.applied = static_cast<int>(answers[0].integer(0));
+  state.needed = static_cast<int>(answers[0].integer(1));
   return state;
 }
 
-void migrate(Link& link) {
-  auto const state = schema_state(link);
+void migrate(Link& link, Migrations known) {
+  auto const state = schema_state(link, known);
   std::string script = "begin;\n";
   if (state.applied == 0)
     script += "create table migration (number bigint primary key, name text not null, checksum text not "
-              "null, at timestamptz not null);\n";
-  for (auto const& migration : postgres_migrations()) {
+              "null, at timestamptz not null, expands boolean not null);\n";
+  for (auto const& migration : known) {
     if (migration.number <= state.applied) continue;
     script += migration.text;
     script += fmt::format(
-        ";\ninsert into migration values ({}, '{}', '{}', clock_timestamp());\n", migration.number,
-        migration.name, checksum(migration)
+        ";\ninsert into migration values ({}, '{}', '{}', clock_timestamp(), {});\n", migration.number,
+        migration.name, checksum(migration), migration.text.starts_with("-- expand:")
     );
   }
   try {
@@ -73,30 +79,34 @@ void migrate(Link& link) {
   }
 }
 
-void check_schema(Link& link) {
-  auto state = schema_state(link);
+void check_schema(Link& link, Empty empty, Migrations known) {
+  auto state = schema_state(link, known);
   if (state.applied == 0) {
     if (!is_empty(link))
       throw GroundGone("the database holds tables of another program; name another one for the store");
+    if (empty == Empty::is_refused)
+      throw GroundGone(
+          "the database holds no store; `dunlin init` makes one, or `dunlin store copy` brings one"
+      );
     try {
-      migrate(link);
+      migrate(link, known);
     } catch (SqlError const&) { // another node may have been quicker
-      if (schema_state(link).applied == 0) throw;
+      if (schema_state(link, known).applied == 0) throw;
     }
-    state = schema_state(link);
+    state = schema_state(link, known);
   }
-  if (state.applied > state.known)
+  if (state.needed > state.known)
     throw GroundGone(fmt::format(
         "the database has schema {}, this program knows {}: it was written by a newer dunlin; install that "
         "one",
-        state.applied, state.known
+        state.needed, state.known
     ));
   if (state.applied < state.known)
     throw GroundGone(fmt::format(
         "the database has schema {}, this program needs {}: run `dunlin store migrate` (make a copy first)",
         state.applied, state.known
     ));
-  check_checksums(link);
+  check_checksums(link, known);
 }
 
 SchemaState bring_forward(std::string const& address) {

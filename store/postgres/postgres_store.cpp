@@ -14,11 +14,15 @@
 #include "store/rows/readers.hpp"
 #include "store/seal.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace dunlin::store::postgres {
 
 namespace {
 
 // A node that froze in the middle of a transaction does not hold its rows for ever.
+constexpr Milliseconds kDoorPatience{5000};
 constexpr char kSettings[] = "-c idle_in_transaction_session_timeout=10000";
 
 std::vector<Ask> keeping(RawInbound const& raw, Compressor& compressor) {
@@ -49,13 +53,22 @@ asio::awaitable<void> seal(AsyncLink& link, std::string const& signing_seed, Tim
 
 struct PostgresStore::Parts {
   Parts(std::string const& address, StoreTools const& tools, StoreOptions const& options)
-      : commits(tools.executor, address, kSettings, options.waits),
-        claims(tools.executor, address, kSettings, options.waits),
-        coming_in(tools.executor, address, kSettings, options.waits) {}
+      : commits(tools.executor, address, kSettings, options.waits, patience(tools, options.patience)),
+        claims(tools.executor, address, kSettings, options.waits, patience(tools, options.patience)),
+        // Whoever brings something waits for the answer, and comes again when there is none.
+        coming_in(
+            tools.executor, address, kSettings, options.waits,
+            patience(tools, std::min(options.patience, kDoorPatience))
+        ) {}
+
+  static Patience patience(StoreTools const& tools, Milliseconds at_most) {
+    return {tools.clock, tools.log, at_most};
+  }
 
   Line commits;
   Line claims;
   Line coming_in;
+  std::int64_t newest_lease = 0;
   Compressor compressor; // of what comes in
 };
 
@@ -68,9 +81,16 @@ PostgresStore::PostgresStore(std::string address, StoreTools tools, StoreOptions
         return commit(std::move(take));
       }) {
   require(options_.signing_seed.size() == kSigningSeedBytes, "a signing seed has 32 bytes");
+  patiently(options_.patience, [this] { begin_here(); });
+}
+
+void PostgresStore::begin_here() {
   Link link(address_, kSettings);
-  check_schema(link);
-  link.exchange({ask(Sql::store_opened), ask(Sql::leases_void, options_.node)});
+  check_schema(link, options_.empty);
+  std::vector<Ask> asks{ask(Sql::store_opened), ask(Sql::leases_void, options_.node)};
+  if (!options_.version.empty())
+    asks.push_back(ask(Sql::node_opened, options_.node, options_.version, virtual_now()));
+  link.exchange(asks);
 }
 
 PostgresStore::~PostgresStore() = default;
@@ -85,18 +105,23 @@ asio::awaitable<std::expected<Applied, Conflict>> PostgresStore::apply(Changes c
 
 asio::awaitable<GroupCommit::Taken> PostgresStore::commit(GroupCommit::Take take) {
   auto taken = take();
-  taken.outcomes = co_await parts_->commits.on([&](AsyncLink& link) -> asio::awaitable<std::vector<Outcome>> {
-    Committer committer(link, options_.address_key, tools_.salts);
-    co_return co_await committer.commit(taken.changes(), virtual_now());
-  });
+  Committer committer(options_.address_key, tools_.salts, taken.changes());
+  try {
+    taken.outcomes =
+        co_await parts_->commits.on([&](AsyncLink& link) { return committer.commit(link, virtual_now()); });
+  } catch (std::exception const&) {
+    taken.outcomes.assign(taken.changes().size(), Outcome{{}, std::current_exception()});
+  }
   co_return taken;
 }
 
 template <class Work>
 auto PostgresStore::on_claims(Work work) {
   return parts_->claims.on(
-      [this, work = std::move(work)](AsyncLink& link) mutable -> std::invoke_result_t<Work&, Claims&> {
-        Claims claims(link, options_.node, options_.address_key);
+      [this, work = std::move(work),
+       again = false](AsyncLink& link) mutable -> std::invoke_result_t<Work&, Claims&> {
+        Claims claims(link, options_.node, options_.address_key, parts_->newest_lease);
+        if (std::exchange(again, true)) co_await claims.forget_unheard();
         co_return co_await work(claims);
       }
   );
@@ -170,7 +195,22 @@ asio::awaitable<void> PostgresStore::checkpoint() {
   co_await parts_->claims.on([&](AsyncLink& link) -> asio::awaitable<void> {
     auto now = co_await link.exchange({ask(Sql::time_now, virtual_now())});
     now[0].step();
-    co_await seal(link, options_.signing_seed, now[0].time(0));
+    bool other = false;
+    try {
+      co_await seal(link, options_.signing_seed, now[0].time(0));
+    } catch (SqlError const& error) {
+      other = error.state() == "23505";
+      if (!other) throw;
+    }
+    if (other) co_await link.rollback(); // another node sealed just now; what moved since, the next one seals
+  });
+}
+
+asio::awaitable<void> PostgresStore::compact() {
+  co_await parts_->claims.on([](AsyncLink& link) -> asio::awaitable<void> {
+    for (auto const* table :
+         {"event", "customer", "message", "attempt", "inbound", "payment", "ticket", "sender"})
+      co_await link.exchange({Ask(std::string("vacuum full ") + table)});
   });
 }
 
@@ -178,7 +218,7 @@ asio::awaitable<void> PostgresStore::keep_document(std::string digest_hex, std::
   Gathered writes;
   store::keep(writes, digest_hex, bytes);
   co_await parts_->coming_in.on([&](AsyncLink& link) -> asio::awaitable<void> {
-    co_await link.exchange(std::move(writes.asks));
+    co_await link.exchange(writes.asks);
   });
 }
 
@@ -194,12 +234,17 @@ asio::awaitable<void> PostgresStore::keep_book_body(BookBody body) {
 }
 
 asio::awaitable<void> PostgresStore::close() {
-  return group_.join();
+  co_await group_.join();
+  if (options_.version.empty()) co_return;
+  co_await parts_->claims.on([&](AsyncLink& link) -> asio::awaitable<void> {
+    co_await link.exchange({ask(Sql::node_closed, options_.node, virtual_now())});
+  });
 }
 
-Reader PostgresStore::open_reader() const {
+Reader PostgresStore::open_reader(Milliseconds patience) const {
   return reader_of(
-      std::make_shared<PostgresQueries>(address_), options_.time == nullptr ? tools_.clock : *options_.time
+      std::make_shared<PostgresQueries>(address_, patience),
+      options_.time == nullptr ? tools_.clock : *options_.time
   );
 }
 

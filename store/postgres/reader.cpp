@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <optional>
 
 namespace dunlin::store::postgres {
@@ -27,12 +28,10 @@ class PostgresQueries::Walk final : public Cursor {
     if (from_.walks_ == 0) asks.emplace_back("begin isolation level repeatable read read only");
     auto const text = postgres_statements()[static_cast<std::size_t>(name)].text;
     asks.push_back(ask_with(Ask(fmt::format("declare {} no scroll cursor for {}", name_, text)), arguments));
-    try {
+    if (from_.walks_ == 0)
+      from_.ask_outside_walks(asks);
+    else
       from_.link_.exchange(asks);
-    } catch (SqlError const&) {
-      if (from_.walks_ == 0) from_.link_.rollback();
-      throw;
-    }
     ++from_.walks_;
   }
   Walk(Walk const&) = delete;
@@ -59,11 +58,24 @@ class PostgresQueries::Walk final : public Cursor {
   std::optional<Answer> rows_;
 };
 
-PostgresQueries::PostgresQueries(std::string const& address)
-    : link_(address, "-c default_transaction_read_only=on") {}
+PostgresQueries::PostgresQueries(std::string const& address, Milliseconds patience)
+    : link_(address, "-c default_transaction_read_only=on"),
+      patience_(patience) {}
+
+Answers PostgresQueries::ask_outside_walks(std::span<Ask const> asks) {
+  return patiently(patience_, [&] {
+    try {
+      return link_.exchange(asks);
+    } catch (SqlError const&) {
+      link_.rollback();
+      throw;
+    }
+  });
+}
 
 std::unique_ptr<Cursor> PostgresQueries::query(Sql name, std::span<Value const> arguments) {
-  auto answers = link_.exchange({ask_with(Ask(name), arguments)});
+  std::array const asked{ask_with(Ask(name), arguments)};
+  auto answers = walks_ == 0 ? ask_outside_walks(asked) : link_.exchange(asked);
   return std::make_unique<Answer>(std::move(answers[0]));
 }
 

@@ -1,6 +1,7 @@
 // PostgresQueries: the reading doors' questions, on a connection that cannot write. Long walks go through a
 // cursor of the server, some hundred rows at a time; while one is open everything is read as of its
-// beginning. Runs on: the thread that calls, one at a time. Errors: GroundGone.
+// beginning. What lost its connection is asked again on another, until patience ends; a walk under way is
+// not. Runs on: the thread that calls, one at a time. Errors: GroundGone.
 #pragma once
 
 #include "store/postgres/link.hpp"
@@ -10,7 +11,7 @@ namespace dunlin::store::postgres {
 
 class PostgresQueries final : public Queries {
  public:
-  explicit PostgresQueries(std::string const& address);
+  PostgresQueries(std::string const& address, Milliseconds patience);
 
  private:
   class Walk;
@@ -18,7 +19,10 @@ class PostgresQueries final : public Queries {
   std::unique_ptr<Cursor> query(Sql name, std::span<Value const> arguments) override;
   std::unique_ptr<Cursor> walk_through(Sql name, std::span<Value const> arguments) override;
 
+  Answers ask_outside_walks(std::span<Ask const> asks);
+
   Link link_;
+  Milliseconds patience_;
   int walks_ = 0;       // open ones
   int walk_number_ = 0; // names cursors
 };

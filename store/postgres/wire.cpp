@@ -29,10 +29,13 @@ NamedSql const& statement(Sql name) {
 // What the address says itself comes after these and wins over them.
 Wire::Wire(std::string const& address, std::string const& settings)
     : prepared_(postgres_statements().size()) {
-  constexpr std::array<char const*, 6> names{"connect_timeout", "fallback_application_name",
-                                             "client_encoding", "options",
-                                             "dbname",          nullptr};
-  std::array<char const*, 6> const values{"10", "dunlin", "UTF8", settings.c_str(), address.c_str(), nullptr};
+  // A server that is cut off says nothing: after some ten seconds the connection counts as lost.
+  constexpr std::array<char const*, 10> names{
+      "connect_timeout",     "fallback_application_name", "client_encoding",  "options", "keepalives_idle",
+      "keepalives_interval", "keepalives_count",          "tcp_user_timeout", "dbname",  nullptr
+  };
+  std::array<char const*, 10> const values{"10", "dunlin", "UTF8",  settings.c_str(), "5",
+                                           "2",  "3",      "10000", address.c_str(),  nullptr};
   constexpr int kDatabaseIsAddress = 1;
   handle_.reset(PQconnectStartParams(names.data(), values.data(), kDatabaseIsAddress));
   if (!handle_) throw SqlError("", "database: no memory to connect");

@@ -52,6 +52,7 @@ std::expected<Applied, Conflict> Batch::take(Changes const& changes) {
   open(changes.chain);
   if (auto const conflict = guard_fails(changes.guard, open_->after.head)) return std::unexpected(*conflict);
   if (auto const conflict = mail_unread(changes)) return std::unexpected(*conflict);
+  if (auto const conflict = erasure_waits(changes)) return std::unexpected(*conflict);
   if (!changes.facts.empty() && !open_->known()) open_->place = ground_.add_customer(changes.chain);
   if (auto const conflict = queue_messages(changes)) return std::unexpected(*conflict);
   if (auto const conflict = settle_inbound(changes, open_->place)) return std::unexpected(*conflict);
@@ -83,6 +84,19 @@ std::optional<Conflict> Batch::mail_unread(Changes const& changes) {
     if (!ours && ground_.unread_of(open_->after) > 0)
       return Conflict{Conflict::Moved::head, "the customer has written and it is not read yet"};
   }
+  return std::nullopt;
+}
+
+// What is erased is all there is: nothing of the person may lie unread, or be on its way to the same commit.
+std::optional<Conflict> Batch::erasure_waits(Changes const& changes) {
+  bool const erases = std::ranges::any_of(changes.facts, [](Fact const& fact) {
+    return kind_of(fact) == ledger::CustomerErased::kKind;
+  });
+  if (!erases) return std::nullopt;
+  if (ground_.unread_of(open_->after) > 0)
+    return Conflict{Conflict::Moved::head, "the customer has written and it is not read yet"};
+  if (!open_->before || open_->before->facts.head != open_->after.head)
+    return Conflict{Conflict::Moved::head, "something else happened to the customer in the same moment"};
   return std::nullopt;
 }
 
@@ -160,6 +174,7 @@ std::expected<Applied, Conflict> Batch::take_house(Changes const& changes) {
 }
 
 void Batch::house_told(book::Fact const& fact, Actor const& by) {
+  if (auto const* expired = std::get_if<book::ContentExpired>(&fact)) projection_.expire(*expired);
   auto const concern = concern_of(fact, house_->house);
   if (concern.creditor)
     ground_.put(Sql::customers_due_creditor, now_, *concern.creditor);

@@ -49,6 +49,7 @@ class Batch {
   std::expected<Applied, Conflict> take_house(Changes const& changes);
   std::optional<Conflict> guard_fails(Guard const& guard, Head const& head);
   std::optional<Conflict> mail_unread(Changes const& changes);
+  std::optional<Conflict> erasure_waits(Changes const& changes);
   std::optional<Conflict> settle_inbound(Changes const& changes, std::optional<ChainPlace> customer);
   std::optional<Conflict> queue_messages(Changes const& changes);
   void take_fact(Changes const& changes, Fact const& fact);

@@ -3,6 +3,8 @@
 #include "core/domain/codec/binary.hpp"
 #include "core/domain/inbound.hpp"
 #include "core/domain/require.hpp"
+#include "store/reading.hpp"
+#include "store/rows/inbound_row.hpp"
 
 #include <algorithm>
 
@@ -186,7 +188,39 @@ void Projection::ledger(
     auto const& allocation = reversed->allocation;
     if (std::ranges::find(facts.allocations, allocation) != facts.allocations.end())
       writes_.put(Sql::payment_allocate, allocation.payment, -allocation.amount.minor, customer);
+  } else if (auto const* erased = std::get_if<ledger::CustomerErased>(&fact); erased && customer) {
+    erase(*customer, *erased, facts);
   }
+}
+
+// Rows that follow the state (name, tasks, alerts) go when it is compared. The commitments of what was sealed
+// stay in the events' hashed texts, and without the salt they say nothing.
+void Projection::erase(ChainPlace customer, ledger::CustomerErased const& told, CustomerFacts const& before) {
+  constexpr Blob kNothing{""};
+  auto const envelope = envelope_of({});
+  writes_.put(Sql::events_blank, customer, kNothing);
+  writes_.put(Sql::messages_blank, customer);
+  if (!told.letters_stay) writes_.put(Sql::attempts_drop, customer);
+  writes_.put(Sql::tickets_drop, customer);
+  writes_.put(Sql::senders_drop, customer);
+  writes_.put(Sql::inbound_blank, customer, kNothing, Blob{envelope});
+  for (auto const& contact : before.contacts) {
+    for (auto const& address : contact.addresses) {
+      auto const key = sender_key(address_key_, address.channel, address.value);
+      writes_.put(Sql::inbound_blank_from, Blob{key}, kNothing, Blob{envelope});
+    }
+  }
+  for (auto const& payment : told.payments) {
+    auto const body = codec::to_binary(payment);
+    writes_.put(Sql::payment_put, payment.id, customer, Blob{body});
+    writes_.put(Sql::payment_event_blank, "%\"id\":\"" + payment.id.text() + "\"%", kNothing);
+  }
+}
+
+void Projection::expire(book::ContentExpired const& told) {
+  auto const envelope = envelope_of({});
+  writes_.put(Sql::attempts_expire, told.before, kExpireAtOnce);
+  writes_.put(Sql::inbound_expire, told.before, kExpireAtOnce, Blob{envelope}, Blob{""});
 }
 
 } // namespace dunlin::store

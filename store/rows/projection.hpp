@@ -43,8 +43,10 @@ class Projection {
       Timestamp now
   );
   void ledger(std::optional<ChainPlace> customer, ledger::Fact const& fact, CustomerFacts const& facts);
+  void expire(book::ContentExpired const& told);
 
  private:
+  void erase(ChainPlace customer, ledger::CustomerErased const& told, CustomerFacts const& before);
   void receivables(ChainPlace customer, CustomerFacts const& before, CustomerFacts const& after);
   void cases(ChainPlace customer, CustomerFacts const& before, CustomerFacts const& after);
   void tasks(ChainPlace customer, CustomerFacts const& before, CustomerFacts const& after);

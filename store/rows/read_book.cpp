@@ -70,6 +70,7 @@ Reader reader_of(SharedQueries const& queries, runtime::Clock const& clock) {
   reader.desk = read_desk(queries);
   reader.events = read_events(queries);
   reader.book = read_book(queries);
+  reader.nodes = read_nodes(queries);
   return reader;
 }
 

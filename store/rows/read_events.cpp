@@ -45,15 +45,15 @@ class Events final : public EventReading {
   ) override {
     auto rows = queries_->walk(Sql::read_checkpoints);
     while (rows->step()) {
-      Checkpoint checkpoint;
-      checkpoint.number = rows->integer(0);
-      checkpoint.at = rows->time(1);
-      checkpoint.before = rows->digest(2);
-      checkpoint.heads = rows->digest(3);
-      checkpoint.self = rows->digest(4);
-      checkpoint.signature = rows->blob(5);
+      auto const checkpoint = checkpoint_of(*rows);
       if (!visit(checkpoint, sealed_heads(checkpoint.number))) return;
     }
+  }
+
+  std::optional<Checkpoint> newest_checkpoint() override {
+    auto rows = queries_->use(Sql::read_newest_checkpoint);
+    if (!rows->step()) return std::nullopt;
+    return checkpoint_of(*rows);
   }
 
   void heads(std::function<bool(SealedHead const&)> const& visit) override {
@@ -81,6 +81,17 @@ class Events final : public EventReading {
   static ChainId chain_at(Cursor const& rows) {
     if (rows.integer(11) == 0) return house_chain();
     return rows.null(12) ? ChainId{} : rows.id<ChainTag>(12); // none: its customer's row is gone
+  }
+
+  static Checkpoint checkpoint_of(Cursor const& rows) {
+    Checkpoint checkpoint;
+    checkpoint.number = rows.integer(0);
+    checkpoint.at = rows.time(1);
+    checkpoint.before = rows.digest(2);
+    checkpoint.heads = rows.digest(3);
+    checkpoint.self = rows.digest(4);
+    checkpoint.signature = rows.blob(5);
+    return checkpoint;
   }
 
   std::vector<SealedHead> sealed_heads(std::int64_t number) {

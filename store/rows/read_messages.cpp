@@ -52,6 +52,18 @@ class Messages final : public MessageReading {
     return decompressed(rows->blob(1), static_cast<std::size_t>(rows->integer(0)));
   }
 
+  Contents contents_of(CustomerId customer) override {
+    auto rows = queries_->use(Sql::read_contents_of, customer);
+    if (!rows->step()) return {};
+    return {rows->integer(0), rows->integer(1), rows->integer(2)};
+  }
+
+  Contents expired(Timestamp before) override {
+    auto rows = queries_->use(Sql::read_expired, before, kExpireAtOnce);
+    if (!rows->step()) return {};
+    return {0, rows->integer(0), rows->integer(1)};
+  }
+
  private:
   SharedQueries queries_;
 };

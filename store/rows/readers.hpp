@@ -20,5 +20,6 @@ std::unique_ptr<InboundReading> read_inbound(SharedQueries queries);
 std::unique_ptr<DeskReading> read_desk(SharedQueries queries);
 std::unique_ptr<EventReading> read_events(SharedQueries queries);
 std::unique_ptr<BookReading> read_book(SharedQueries queries);
+std::unique_ptr<NodeReading> read_nodes(SharedQueries queries);
 
 } // namespace dunlin::store

@@ -91,6 +91,7 @@ Concern concern_of(book::Fact const& fact, House const& house) {
           [](book::WebhookTried const&) { return Concern{}; },
           [](book::WebhookRemoved const&) { return Concern{}; },
           [](book::HouseRequestAnswered const&) { return Concern{}; },
+          [](book::ContentExpired const&) { return Concern{}; },
       },
       fact
   );

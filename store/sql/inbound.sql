@@ -10,8 +10,8 @@ values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict do nothing
 update inbound set state = ?2, customer = ?3, note = ?4 where id = ?1 and state = 0 returning row, sender
 
 -- name: inbound_again
--- Store::replay.
-update inbound set state = 0, note = '' where id = ?1 and state <> 0 returning sender
+-- Store::replay; what has lost its bytes cannot be read again.
+update inbound set state = 0, note = '' where id = ?1 and state <> 0 and length(bytes) > 0 returning sender
 
 -- name: sender_put
 -- Writer: an address of a customer.
@@ -39,7 +39,8 @@ where i.row < ?1 and (?2 is null or i.state = ?2) and (?3 is null or c.id = ?3) 
 
 -- name: read_inbound
 -- InboundReading::raw.
-select row, id, channel, inlet, provider_id, sender, received_at, envelope, size, bytes from inbound where id = ?1
+select row, id, channel, inlet, provider_id, sender, received_at, envelope, size, bytes from inbound
+where id = ?1 and length(bytes) > 0
 
 -- name: read_inbound_row
 -- InboundReading::row.

@@ -98,6 +98,10 @@ from event e left join customer c on c.row = e.chain where e.row > ?1 order by e
 -- EventReading::checkpoints.
 select number, at, before, heads, self, signature from checkpoint order by number
 
+-- name: read_newest_checkpoint
+-- EventReading::newest_checkpoint.
+select number, at, before, heads, self, signature from checkpoint order by number desc limit 1
+
 -- name: read_sealed_heads
 -- EventReading::checkpoints.
 select chain, sequence, digest from sealed_head where checkpoint = ?1 order by chain

@@ -67,6 +67,20 @@ std::string_view Cursor::blob(int column) const {
   return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
 
+namespace {
+
+sqlite3_stmt* prepared(sqlite3* handle, std::string const& sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(handle, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK) fail_with(handle, sql);
+  return statement;
+}
+
+} // namespace
+
+Scan::Scan(sqlite3* handle, std::string const& sql)
+    : statement_(prepared(handle, sql)),
+      rows_(statement_.get(), {}) {}
+
 Connection::Connection(std::string const& path, Access access, std::string const& vfs)
     : statements_(sqlite_statements().size()) {
   int const flags =
@@ -88,13 +102,9 @@ void Connection::exec(std::string const& sql) {
 }
 
 std::int64_t Connection::number(std::string const& sql) {
-  sqlite3_stmt* prepared = nullptr;
-  if (sqlite3_prepare_v2(handle_.get(), sql.c_str(), -1, &prepared, nullptr) != SQLITE_OK)
-    fail_with(handle_.get(), sql);
-  std::unique_ptr<sqlite3_stmt, Finalize> const owned(prepared);
-  Cursor rows(prepared, {});
+  Scan rows(handle_.get(), sql);
   require(rows.step(), "a query for a number gives one row");
-  return rows.integer(0);
+  return rows.row().integer(0);
 }
 
 int Connection::run_with(Sql name, std::span<Value const> arguments) {

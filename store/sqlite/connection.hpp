@@ -44,6 +44,25 @@ class Cursor final : public store::Cursor { // a statement in use; free for the 
   sqlite3_stmt* statement_;
 };
 
+class Scan { // the rows of a statement without a name: for whoever reads whole tables as they are
+ public:
+  Scan(sqlite3* handle, std::string const& sql);
+
+  bool step() { return rows_.step(); }
+  int columns() const { return sqlite3_column_count(statement_.get()); }
+  bool is_integer(int column) const {
+    return sqlite3_column_type(statement_.get(), column) == SQLITE_INTEGER;
+  }
+  Cursor const& row() const { return rows_; }
+
+ private:
+  struct Finalize {
+    void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
+  };
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  Cursor rows_;
+};
+
 enum class Access : std::uint8_t { write, read };
 
 class Connection final : public Queries {
@@ -53,6 +72,7 @@ class Connection final : public Queries {
 
   void exec(std::string const& sql); // several statements, no rows
   std::int64_t number(std::string const& sql);
+  Scan scan(std::string const& sql) { return {handle_.get(), sql}; }
 
   // Arguments are bound from ?1 on and must outlive the Cursor.
   template <class... A>

@@ -5,24 +5,14 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
+#include <filesystem>
+#include <fstream>
 
 namespace dunlin::store::sqlite {
 
 namespace {
 
 constexpr std::int64_t kApplication = 0x44554E4C; // "DUNL"
-
-std::string holder_of(int file) {
-  std::array<char, 32> text{};
-  auto const got = ::pread(file, text.data(), text.size() - 1, 0);
-  std::string pid(text.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
-  return pid.substr(0, pid.find('\n'));
-}
 
 void check_is_ours(Connection& connection, std::string const& path) {
   auto const application = connection.number("pragma application_id");
@@ -48,29 +38,49 @@ void check_checksums(Connection& connection) {
 
 } // namespace
 
-StoreLock::StoreLock(std::string const& database_path) {
-  auto const path = database_path + ".lock";
-  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file_ < 0) throw GroundGone("cannot open " + path + ": " + std::strerror(errno));
-  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-    auto const holder = holder_of(file_);
-    ::close(file_);
-    throw GroundGone(fmt::format(
-        "the store {} is held by process {}; stop it first, or let it do the work", database_path,
-        holder.empty() ? "(not yet named)" : holder
-    ));
-  }
-  auto const pid = fmt::format("{}\n", ::getpid());
-  bool const written = ::ftruncate(file_, 0) == 0 &&
-                       ::pwrite(file_, pid.data(), pid.size(), 0) == static_cast<ssize_t>(pid.size());
-  if (!written) {
-    ::close(file_);
-    throw GroundGone("cannot write " + path + ": " + std::strerror(errno));
-  }
+std::string is_newer(std::string const& path, SchemaState const& state) {
+  return fmt::format(
+      "{} has schema {}, this program knows {}: it was written by a newer dunlin; install that one", path,
+      state.applied, state.known
+  );
 }
 
-StoreLock::~StoreLock() {
-  ::close(file_);
+std::string is_damaged(std::string const& path, std::string const& what) {
+  return fmt::format(
+      "{} is damaged ({}). Keep it as it is, do not let anything write to it, and put your newest copy in "
+      "its "
+      "place: move the file out of its folder, then run `dunlin restore COPY` (docs/backup.md)",
+      path, what
+  );
+}
+
+bool says_damage(SqlError const& error) {
+  auto const code = error.code() & 0xFF;
+  return code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+}
+
+// The header (sqlite.org/fileformat2.html): 16 the size of a page, 1 for 65536; 28 how many there are.
+void check_whole(std::string const& path) {
+  std::error_code ec;
+  auto const size = std::filesystem::file_size(path, ec);
+  auto const logged = std::filesystem::file_size(path + "-wal", ec);
+  if (size == 0 || size == static_cast<std::uintmax_t>(-1) || (!ec && logged > 0)) return;
+  std::array<char, 100> header{};
+  std::ifstream in(path, std::ios::binary);
+  if (!in.read(header.data(), header.size()))
+    throw GroundGone(is_damaged(path, "it ends in its first lines"));
+  std::string_view const text(header.data(), header.size());
+  if (!text.starts_with("SQLite format 3")) return; // SQLite says so
+  auto const number = [&](std::size_t from, std::size_t bytes) {
+    std::uintmax_t value = 0;
+    for (auto const byte : text.substr(from, bytes))
+      value = value << 8U | static_cast<unsigned char>(byte);
+    return value;
+  };
+  auto const page = number(16, 2) == 1 ? 65536 : number(16, 2);
+  if (size < page * number(28, 4))
+    throw GroundGone(is_damaged(path, fmt::format("it ends after {} of {} bytes", size, page * number(28, 4)))
+    );
 }
 
 Connection open_writer(std::string const& path, std::string const& vfs) {
@@ -134,11 +144,7 @@ void check_schema(Connection& connection, std::string const& path, Timestamp now
     migrate(connection, now);
     state = schema_state(connection);
   }
-  if (state.applied > state.known)
-    throw GroundGone(fmt::format(
-        "{} has schema {}, this program knows {}: it was written by a newer dunlin; install that one", path,
-        state.applied, state.known
-    ));
+  if (state.applied > state.known) throw GroundGone(is_newer(path, state));
   if (state.applied < state.known)
     throw GroundGone(fmt::format(
         "{} has schema {}, this program needs {}: run `dunlin store migrate` (make a copy first)", path,

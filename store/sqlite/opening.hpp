@@ -4,27 +4,30 @@
 // with a sentence for the operator.
 #pragma once
 
+#include "core/runtime/process_lock.hpp"
 #include "store/sqlite/connection.hpp"
 
 #include <string>
 
 namespace dunlin::store::sqlite {
 
-class StoreLock { // held while this lives; the operating system frees it when the process dies
+class StoreLock : public runtime::ProcessLock {
  public:
-  explicit StoreLock(std::string const& database_path);
-  StoreLock(StoreLock const&) = delete;
-  StoreLock& operator=(StoreLock const&) = delete;
-  ~StoreLock();
-
- private:
-  int file_ = -1;
+  explicit StoreLock(std::string const& database_path)
+      : ProcessLock(database_path + ".lock", "the store " + database_path) {}
 };
 
 struct SchemaState {
   int applied = 0; // newest migration of the file
   int known = 0;   // newest migration of this program
 };
+
+// What is said of a store that cannot be opened, and the way out.
+std::string is_newer(std::string const& path, SchemaState const& state);
+std::string is_damaged(std::string const& path, std::string const& what);
+bool says_damage(SqlError const& error);
+// A file that ends before its last page, with no log beside it that could hold the rest, is refused.
+void check_whole(std::string const& path);
 
 // The connection that writes: WAL, synchronous=FULL. Does not look at the schema.
 Connection open_writer(std::string const& path, std::string const& vfs);

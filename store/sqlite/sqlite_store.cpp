@@ -8,6 +8,7 @@
 #include "store/seal.hpp"
 #include "store/sqlite/claims.hpp"
 #include "store/sqlite/committer.hpp"
+#include "store/sqlite/compacting.hpp"
 #include "store/sqlite/inbound.hpp"
 #include "store/sqlite/opening.hpp"
 #include "store/sqlite/writes.hpp"
@@ -28,9 +29,15 @@ std::int64_t count_opening(Connection& connection) {
 }
 
 Connection open_checked(std::string const& path, std::string const& vfs, Timestamp now) {
-  auto connection = open_writer(path, vfs);
-  check_schema(connection, path, now);
-  return connection;
+  if (vfs.empty()) check_whole(path);
+  try {
+    auto connection = open_writer(path, vfs);
+    check_schema(connection, path, now);
+    return connection;
+  } catch (SqlError const& error) {
+    if (!says_damage(error)) throw;
+    throw GroundGone(is_damaged(path, error.what()));
+  }
 }
 
 } // namespace
@@ -154,6 +161,10 @@ asio::awaitable<void> SqliteStore::checkpoint() {
   co_await tools_.writer.run([&] { writing_->seal(options_.signing_seed, tools_.clock.now()); });
 }
 
+asio::awaitable<void> SqliteStore::compact() {
+  co_await tools_.writer.run([&] { store::sqlite::compact(writing_->connection); });
+}
+
 asio::awaitable<void> SqliteStore::keep_document(std::string digest_hex, std::string bytes) {
   co_await tools_.writer.run([&] {
     SqliteWrites writes(writing_->connection);
@@ -172,7 +183,7 @@ asio::awaitable<void> SqliteStore::close() {
   return group_.join();
 }
 
-Reader SqliteStore::open_reader() const {
+Reader SqliteStore::open_reader(Milliseconds) const { // a file is not lost for a while
   return reader_of(std::make_shared<Connection>(sqlite::open_reader(path_, options_.vfs)), tools_.clock);
 }
 

@@ -53,11 +53,12 @@ class SqliteStore final : public WholeStore {
   boost::asio::awaitable<Timestamp> next_customer_due() override;
   boost::asio::awaitable<Timestamp> next_outbox_due(std::string channel) override;
   boost::asio::awaitable<void> checkpoint() override;
+  boost::asio::awaitable<void> compact() override;
   boost::asio::awaitable<void> keep_document(std::string digest_hex, std::string bytes) override;
   boost::asio::awaitable<void> keep_book_body(BookBody body) override;
 
   boost::asio::awaitable<void> close() override;
-  Reader open_reader() const override;
+  Reader open_reader(Milliseconds patience = Milliseconds{0}) const override;
 
  private:
   struct Writing; // everything only the writer touches

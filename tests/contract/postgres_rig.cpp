@@ -1,6 +1,6 @@
 #include "tests/contract/postgres_rig.hpp"
 
-#include "store/postgres/opening.hpp"
+#include "tests/support/postgres_store_database.hpp"
 
 #include <array>
 
@@ -16,21 +16,15 @@ asio::awaitable<void> count_end(asio::awaitable<void> task, std::size_t& ended) 
   ++ended;
 }
 
-// Making the schema takes longer than copying it.
-std::string new_store_database() {
-  auto& server = PostgresServer::shared();
-  static std::string const model = [&] {
-    auto made = server.new_database();
-    store::postgres::Link link(made, "");
-    store::postgres::check_schema(link);
-    return made;
-  }();
-  return server.copy_of(model);
-}
-
 } // namespace
 
 PostgresRig::PostgresRig(Waits waits) : waits_(waits), address_(new_store_database()) {
+  open();
+}
+
+PostgresRig::PostgresRig(std::string address)
+    : patience_(std::chrono::minutes{1}),
+      address_(std::move(address)) {
   open();
 }
 
@@ -48,11 +42,13 @@ std::unique_ptr<PostgresStore> PostgresRig::another(std::string node) {
   options.signing_seed = kRigSigningSeed;
   options.address_key = kRigAddressKey;
   options.waits = waits_;
+  options.patience = patience_;
   options.time = &world_->clock;
   if (waits_ == Waits::on_asio)
     options.group.linger = {}; // virtual time stands while the server is waited for
   return std::make_unique<PostgresStore>(
-      address_, store::postgres::StoreTools{world_->context.get_executor(), world_->clock, salts_, faults_},
+      address_,
+      store::postgres::StoreTools{world_->context.get_executor(), log_, world_->clock, salts_, faults_},
       options
   );
 }
@@ -93,6 +89,13 @@ void PostgresRig::run(asio::awaitable<void> task) {
   run_all(std::move(tasks));
 }
 
+// A pause before a lost connection is tried again takes virtual time: it passes when the server says nothing.
+bool PostgresRig::turn() {
+  if (patience_.count() == 0) return world_->context.run_one() > 0;
+  if (world_->context.run_one_for(std::chrono::milliseconds{20}) > 0) return true;
+  return world_->loop.step(now() + patience_);
+}
+
 // On Asio what is waited for is the server's; in place only virtual time can be waited for.
 void PostgresRig::run_all(std::vector<asio::awaitable<void>> tasks) {
   std::size_t ended = 0;
@@ -101,7 +104,7 @@ void PostgresRig::run_all(std::vector<asio::awaitable<void>> tasks) {
     world_->group.spawn("test", count_end(std::move(task), ended));
   if (waits_ == Waits::on_asio) {
     world_->context.restart();
-    while (ended < wanted && world_->context.run_one() > 0) {
+    while (ended < wanted && turn()) {
     }
   }
   world_->loop.settle();

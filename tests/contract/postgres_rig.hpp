@@ -2,6 +2,7 @@
 // time. A loss of power is a kill of the server: what was not committed is gone.
 #pragma once
 
+#include "core/runtime/collecting_logger.hpp"
 #include "store/postgres/postgres_store.hpp"
 #include "tests/contract/store_rig.hpp"
 #include "tests/support/postgres_server.hpp"
@@ -11,6 +12,7 @@ namespace dunlin::tests {
 class PostgresRig final : public StoreRig {
  public:
   explicit PostgresRig(store::postgres::Waits waits = store::postgres::Waits::on_asio);
+  explicit PostgresRig(std::string address); // of a store; lost connections are tried again
   ~PostgresRig() override;
 
   store::postgres::PostgresStore& store() override { return *store_; }
@@ -29,14 +31,17 @@ class PostgresRig final : public StoreRig {
 
  private:
   void open();
+  bool turn();
   void run(asio::awaitable<void> task) override;
   void run_all(std::vector<asio::awaitable<void>> tasks) override;
 
-  store::postgres::Waits waits_;
+  store::postgres::Waits waits_ = store::postgres::Waits::on_asio;
+  Milliseconds patience_{};
   std::string address_;
   std::unique_ptr<VirtualWorld> world_ = std::make_unique<VirtualWorld>();
   runtime::SeededBytes salts_{runtime::Rng(7)};
   runtime::NoFaults faults_;
+  runtime::CollectingLogger log_;
   std::unique_ptr<store::postgres::PostgresStore> store_;
 };
 

@@ -5,13 +5,14 @@ const kEnds = {
   message_accepted: 'accepted', attempt_unknown: 'unknown', message_refused: 'refused', message_cancelled: 'cancelled',
 };
 
-// Message id -> {id, customer, state, attempts, mail_ids, ends, begun_in, ended_in}. `lives`: the lines they begin at.
-function stories(lines, lives = [0]) {
+// Message id -> {id, customer, state, attempts, mail_ids, ends, begun_in, ended_in}. `kills`: when each life ended; by
+// the machine's clock, which the program reads, too.
+function stories(lines, kills = []) {
   const known = new Map();
-  let life = -1;
-  lines.forEach((line, index) => {
-    while (life + 1 < lives.length && lives[life + 1] <= index) ++life;
-    const { kind, fact } = JSON.parse(line);
+  let life = 0;
+  lines.forEach((line) => {
+    const { kind, fact, at } = JSON.parse(line);
+    while (life < kills.length && Date.parse(at) > kills[life]) ++life;
     if (kind === 'message_queued') {
       const { id, customer } = fact.message;
       known.set(id, { id, customer, state: 'queued', attempts: 0, mail_ids: new Set(), ends: [] });
@@ -39,13 +40,15 @@ function twice(values) {
   return values.filter((value) => seen.size === seen.add(value).size);
 }
 
-// All that is wrong, in sentences. `kills[i].lines` is the log as life i left it when it was killed.
-function findings({ lines, kills, diary, customers, in_flight_max }) {
+function told(cases, sentence) {
+  return cases.length > 0 ? [`${cases.length} ${sentence}, such as ${cases.slice(0, 3).join(', ')}`] : [];
+}
+
+// What is lost, doubled or without an end, in sentences; whoever was killed, and how often.
+function findings({ lines, diary, customers }) {
   const wrong = [];
-  const say = (cases, sentence) => {
-    if (cases.length > 0) wrong.push(`${cases.length} ${sentence}, such as ${cases.slice(0, 3).join(', ')}`);
-  };
-  const all = [...stories(lines, lives_of(kills)).values()];
+  const say = (cases, sentence) => wrong.push(...told(cases, sentence));
+  const all = [...stories(lines).values()];
   const messages = (is_wrong) => all.filter(is_wrong).map((story) => story.id);
   const in_log = new Set(all.flatMap((story) => [...story.mail_ids]));
   const in_diary = new Set(diary.map((entry) => entry.mail_id));
@@ -61,22 +64,27 @@ function findings({ lines, kills, diary, customers, in_flight_max }) {
   say(twice(diary.map((entry) => entry.mail_id)), 'messages doubled: more than once in the diary');
   say(twice(diary.map((entry) => entry.to)), 'messages doubled: customers more than once in the diary');
   say([...in_diary].filter((it) => !in_log.has(it)), 'messages in the diary and not in the log');
-  say(messages((story) => accepted(story) && story.ended_in !== story.begun_in), 'messages accepted in a life after');
-  say(messages((story) => unknown(story) && story.ended_in <= story.begun_in), 'messages unknown without a crash');
-  unknown_of(all, kills.length).forEach((made, life) => {
-    const most = Math.min(kills[life].in_flight, in_flight_max);
-    if (made > most) wrong.push(`kill ${life + 1} made ${made} messages unknown; at most ${most} were in flight`);
-  });
-  kills.forEach((kill, life) => {
-    const changed = kill.lines.some((line, index) => line !== lines[index]);
-    if (changed) wrong.push(`the log that kill ${life + 1} left is not how the last one begins`);
-  });
   return wrong;
 }
 
-// The line numbers at which lives begin.
-function lives_of(kills) {
-  return [0, ...kills.map((kill) => kill.lines.length)];
+// What is wrong with the lives of one program. `kills[i]`: {at, in_flight, lines}; lines, the log as life i left it, and
+// in_flight are there where somebody looked.
+function findings_of_lives({ lines, kills, in_flight_max }) {
+  const all = [...stories(lines, kills.map((kill) => kill.at)).values()];
+  const messages = (is_wrong) => all.filter(is_wrong).map((story) => story.id);
+  const wrong = [
+    ...told(messages((it) => it.state === 'accepted' && it.ended_in !== it.begun_in), 'messages accepted in a life after'),
+    ...told(messages((it) => it.state === 'unknown' && it.ended_in <= it.begun_in), 'messages unknown without a crash'),
+  ];
+  unknown_of(all, kills.length).forEach((made, life) => {
+    const most = Math.min(kills[life].in_flight ?? in_flight_max, in_flight_max);
+    if (made > most) wrong.push(`kill ${life + 1} made ${made} messages unknown; at most ${most} were in flight`);
+  });
+  kills.forEach((kill, life) => {
+    const changed = (kill.lines ?? []).some((line, index) => line !== lines[index]);
+    if (changed) wrong.push(`the log that kill ${life + 1} left is not how the last one begins`);
+  });
+  return wrong;
 }
 
 // How many of the messages begun in each killed life became unknown.
@@ -85,4 +93,4 @@ function unknown_of(all, kills) {
   return Array.from({ length: kills }, (_, life) => unknown.filter((story) => story.begun_in === life).length);
 }
 
-module.exports = { count, findings, lives_of, stories, unknown_of };
+module.exports = { count, findings, findings_of_lives, stories, unknown_of };

@@ -1,5 +1,6 @@
-// A house of its own for the crash test: settings, a book without hours, customers who all owe, and the program that
-// serves them. Usage: new House(program, place, port of the mail server).
+// A house of its own for the crash tests: settings, a book without hours, customers who all owe, and the program that
+// serves them. Usage: new House(program, place, port of the mail server, {name, store}): one of several nodes, where its
+// store is in PostgreSQL.
 'use strict';
 const { execFile, spawn } = require('node:child_process');
 const { once } = require('node:events');
@@ -8,6 +9,7 @@ const path = require('node:path');
 const readline = require('node:readline');
 const { promisify } = require('node:util');
 const { assert } = require('../peers/peer.cjs');
+const { within_patience } = require('./patience.cjs');
 
 const kConnections = 4;
 const kInFlight = 16; // a crash leaves no more unknown than this
@@ -21,13 +23,14 @@ const number_of = (index) => `C-${String(index).padStart(5, '0')}`;
 const address_of = (index) => `ann${index}@customers.example.net`;
 
 class House {
-  constructor(program, place, port) {
+  constructor(program, place, port, { name = '', store = '' } = {}) {
     this.program = program;
-    this.data = path.join(place, 'data');
-    this.settings = path.join(place, 'dunlin.toml');
-    this.log = path.join(place, 'serve.log');
+    this.data = path.join(place, `data${name}`);
+    this.settings = path.join(place, `dunlin${name}.toml`);
+    this.log = path.join(place, `serve${name}.log`);
     this.place = place;
-    fs.writeFileSync(this.settings, `data_dir = "${this.data}"\n[console]\nlisten = "127.0.0.1:0"\n` +
+    fs.writeFileSync(this.settings, `data_dir = "${this.data}"\n` +
+      (store ? `[store]\naddress = "${store}"\n` : '') + '[console]\nlisten = "127.0.0.1:0"\n' +
       '[public]\nlisten = "127.0.0.1:0"\n[email]\nhost = "127.0.0.1"\ntls = "none"\nbounce_domain = "example.com"\n' +
       `port = ${port}\nconnections = ${kConnections}\n[limits]\noutbox_in_flight = ${kInFlight}\n`);
   }
@@ -60,6 +63,19 @@ class House {
     await this.command('import', kind, file);
   }
 
+  // Patience anew whenever there are fewer.
+  async until_nothing_is_queued() {
+    let queued = Infinity;
+    while (queued > 0) {
+      const before = queued;
+      await within_patience(`fewer messages are queued than ${before}`, (async () => {
+        do {
+          queued = JSON.parse(await this.command('store', 'status', '--json')).messages_queued;
+        } while (queued >= before);
+      })());
+    }
+  }
+
   // Starts the program: {pid, listens, start_ms, end}; start_ms is 0 until it listens.
   serve() {
     const begun = performance.now();
@@ -85,6 +101,20 @@ class House {
     });
     server.listens.catch(() => {}); // killed at its start
     return server;
+  }
+
+  // One more node: the same keys, a folder of its own.
+  share_key_with(node) {
+    fs.mkdirSync(node.data, { mode: 0o700 });
+    fs.copyFileSync(path.join(this.data, 'master.key'), path.join(node.data, 'master.key'));
+  }
+
+  // The contact log as the store has it now, its chains proved.
+  async log_now() {
+    const log = path.join(this.place, 'log.jsonl');
+    await this.command('audit', 'verify');
+    await this.command('audit', 'export', log);
+    return fs.readFileSync(log, 'utf8').split('\n').filter(Boolean);
   }
 
   // What the dead leave behind: the lock file with their number in it, and the socket for commands.

@@ -41,6 +41,8 @@ std::vector<Line> lines_of(std::string_view text) {
 
 class Player {
  public:
+  explicit Player(simulation::MakeGround ground) : stage_(std::move(ground)) {}
+
   Played play(std::string_view file, std::string_view text) {
     for (auto const& line : lines_of(text)) {
       std::string wrong;
@@ -118,8 +120,8 @@ class Player {
 
 } // namespace
 
-Played play(std::string_view file, std::string_view text) {
-  return Player().play(file, text);
+Played play(std::string_view file, std::string_view text, simulation::MakeGround ground) {
+  return Player(std::move(ground)).play(file, text);
 }
 
 } // namespace dunlin::scenarios

@@ -7,6 +7,8 @@
 // comma goes on in the next one; # begins a remark. Phrases: steps.cpp, expectations.cpp.
 #pragma once
 
+#include "bot/simulation/world_ground.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,8 @@ struct Played {
   std::vector<std::string> mistakes; // "complaint.txt:12: expected …; instead: …"; playing ends at the first
 };
 
-Played play(std::string_view file, std::string_view text);
+// `ground`: what the world's store stands on.
+Played
+play(std::string_view file, std::string_view text, simulation::MakeGround ground = simulation::memory_ground);
 
 } // namespace dunlin::scenarios

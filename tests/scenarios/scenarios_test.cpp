@@ -1,32 +1,12 @@
 // Every scenario in this folder, and that the player finds what is wrong in one.
 #include "tests/scenarios/player.hpp"
+#include "tests/scenarios/written.hpp"
 #include "tests/support/catch.hpp"
-
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 using namespace dunlin;
 using scenarios::play;
 
 namespace {
-
-std::vector<std::filesystem::path> files() {
-  std::vector<std::filesystem::path> all;
-  for (auto const& entry : std::filesystem::directory_iterator(DUNLIN_SCENARIOS))
-    if (entry.path().extension() == ".txt" && entry.path().filename() != "CMakeLists.txt")
-      all.push_back(entry.path());
-  std::ranges::sort(all);
-  return all;
-}
-
-std::string text_of(std::filesystem::path const& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 std::string only_mistake(std::string const& script) {
   auto const played = play("test.txt", script);
@@ -42,11 +22,10 @@ std::string const kOpening =
 } // namespace
 
 TEST_CASE("scenarios: each file comes true", "[scenarios]") {
-  auto const all = files();
+  auto const all = scenarios::written();
   CHECK(all.size() >= 10);
-  for (auto const& file : all) {
-    auto const played = play(file.filename().string(), text_of(file));
-    for (auto const& mistake : played.mistakes)
+  for (auto const& scenario : all) {
+    for (auto const& mistake : play(scenario.file, scenario.text).mistakes)
       FAIL_CHECK(mistake);
   }
 }

@@ -46,7 +46,7 @@ std::vector<store::BookBody> book_with(std::vector<std::string> const& ways) {
 
 } // namespace
 
-Stage::Stage() {
+Stage::Stage(simulation::MakeGround ground) : tools_(std::move(ground)) {
   creditor_.id = CreditorId::of({"house"});
   creditor_.key = "house";
   creditor_.name = "Nordlicht Werkzeuge GmbH";

@@ -22,7 +22,7 @@ struct Letter { // a message that arrived
 
 class Stage {
  public:
-  Stage();
+  explicit Stage(simulation::MakeGround ground);
   Stage(Stage const&) = delete;
   Stage& operator=(Stage const&) = delete;
 

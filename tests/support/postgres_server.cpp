@@ -155,6 +155,16 @@ void PostgresServer::stop() {
   log_.join();
 }
 
+std::string PostgresServer::socket() const {
+  return (folder_.path() / ".s.PGSQL.5432").string();
+}
+
+std::string PostgresServer::by_way_of(std::uint16_t port, std::string const& database) {
+  auto const begin = database.rfind('/', database.find('?')) + 1;
+  return "postgres://dunlin@127.0.0.1:" + std::to_string(port) + "/" +
+         database.substr(begin, database.find('?') - begin) + "?sslmode=disable&gssencmode=disable";
+}
+
 void PostgresServer::kill_and_restart() {
   stop();
   start();

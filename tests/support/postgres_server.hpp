@@ -5,6 +5,7 @@
 
 #include "tests/support/folder.hpp"
 
+#include <cstdint>
 #include <future>
 #include <string>
 #include <sys/types.h>
@@ -24,7 +25,10 @@ class PostgresServer {
 
   std::string new_database();                       // an empty one; its address
   std::string copy_of(std::string const& database); // a new one like it; nobody may be connected to that
-  void kill_and_restart();                          // as if the machine had stopped
+  // Where its unix socket is, and the address of `database` by way of a proxy on this machine's `port`.
+  std::string socket() const;
+  static std::string by_way_of(std::uint16_t port, std::string const& database);
+  void kill_and_restart(); // as if the machine had stopped
 
  private:
   std::string create(std::string const& model);

@@ -39,18 +39,20 @@ std::vector<Door> const& doors() {
       {"bot/library", and_also({"bot/outbox"})},
       {"bot/orders", {"core/domain"}},
       {"bot/hooks", {"core", "store", "channels"}},
+      {"bot/keeping", {"core/domain", "core/runtime", "store"}},
       {"bot/preview", {"core/domain", "store", "bot/planning"}},
       {"bot/intake", {"core", "store", "channels", "bot/policy", "bot/listening", "bot/desk"}},
       {"bot/desk", {"core/domain", "bot/policy"}},
       {"bot/ledger", and_also({})},
       {"bot/care", and_also({})},
-      {"bot/engine", and_also({"bot/outbox", "bot/intake", "bot/desk", "bot/hooks", "bot/ledger", "bot/care"})
-      },
+      {"bot/engine",
+       and_also({"bot/outbox", "bot/intake", "bot/desk", "bot/hooks", "bot/keeping", "bot/ledger", "bot/care"}
+       )},
       {"bot/simulation",
        and_also({"bot/engine", "bot/intake", "bot/desk", "bot/outbox", "bot/ledger", "bot/audit"})},
       {"bot/web", and_also(
                       {"bot/ledger", "bot/desk", "bot/outbox", "bot/engine", "bot/audit", "bot/library",
-                       "bot/orders", "bot/hooks", "bot/preview"}
+                       "bot/orders", "bot/hooks", "bot/keeping", "bot/preview"}
                   )},
       {"bot/cli", and_also({"bot"})},
       {"bot/main.cpp", and_also({"bot"})},

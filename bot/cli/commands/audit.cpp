@@ -1,5 +1,6 @@
 // dunlin audit check (of the store), verify, export; dunlin store status.
 #include "bot/cli/commands/log_check.hpp"
+#include "bot/keeping/archive.hpp"
 #include "store/verify.hpp"
 
 #include <fmt/format.h>
@@ -24,7 +25,17 @@ int check(Rooms& rooms, Answer& answer) {
   return report(rules, answer);
 }
 
-int verify(Rooms& rooms, Answer& answer) {
+int verify_archive(std::string const& file, Rooms& rooms, Answer& answer) {
+  keeping::Archive archive(file);
+  auto const findings = store::verify(archive, {rooms.public_key});
+  for (auto const& finding : findings)
+    answer.out += store::text(finding) + "\n";
+  if (findings.empty()) answer.out += file + ": every chain and every checkpoint in it is whole\n";
+  return findings.empty() ? kDone : kFound;
+}
+
+int verify(AuditCommand const& command, Rooms& rooms, Answer& answer) {
+  if (!command.archive.empty()) return verify_archive(command.archive, rooms, answer);
   auto findings = store::verify(*rooms.reader.events, {rooms.public_key});
   std::ranges::move(store::verify_states(rooms.reader), std::back_inserter(findings));
   for (auto const& finding : findings)
@@ -55,7 +66,7 @@ int export_log(AuditCommand const& command, Rooms& rooms, Answer& answer) {
 asio::awaitable<int> run(AuditCommand const& command, Rooms& rooms, Answer& answer) {
   switch (command.what) {
   case AuditCommand::What::check: co_return check(rooms, answer);
-  case AuditCommand::What::verify: co_return verify(rooms, answer);
+  case AuditCommand::What::verify: co_return verify(command, rooms, answer);
   case AuditCommand::What::export_to: co_return export_log(command, rooms, answer);
   case AuditCommand::What::docs: co_return run_without_store(command, answer);
   }

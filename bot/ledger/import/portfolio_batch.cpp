@@ -7,6 +7,11 @@ namespace dunlin::ledger {
 
 namespace {
 
+// What was erased must not come back with the next file.
+std::string was_erased(Timestamp at) {
+  return "this person was erased on " + iso(at).substr(0, 10) + ": leave the row out, or give a new number";
+}
+
 class PortfolioPlan {
  public:
   PortfolioPlan(Setting const& setting, store::Reader& reader)
@@ -28,6 +33,10 @@ class PortfolioPlan {
     auto const id = customer_id(setting_.creditor.key, line.customer->number);
     auto const& known = touched_.state(id);
     bool const is_new = !known.customer.id;
+    if (known.erased_at) {
+      batch_.errors.push_back({line.line, "customer", line.customer->number, was_erased(*known.erased_at)});
+      return false;
+    }
     auto news = customer_news(known, *line.customer, setting_.creditor);
     if (!news) {
       batch_.errors.push_back({line.line, "customer", line.customer->number, news.error().detail});
@@ -54,6 +63,7 @@ class PortfolioPlan {
           "customer", line.receivable->customer, "no such customer of this creditor: import customers first"
       );
     }
+    if (known.erased_at) return refuse("customer", line.receivable->customer, was_erased(*known.erased_at));
     auto const* stored = known.receivable(told.id);
     if (stored != nullptr && stored->open.currency != told.amount.currency) {
       return refuse(

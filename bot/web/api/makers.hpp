@@ -24,6 +24,7 @@ Answer one_inbound(ApiScene const& scene, Request const& request);
 
 ApiOutcome set_hold(ApiScene const& scene, Request const& request); // writes.cpp
 ApiOutcome release_hold(ApiScene const& scene, Request const& request);
+ApiOutcome erase_customer_by_api(ApiScene const& scene, Request const& request);
 ApiOutcome record_promise(ApiScene const& scene, Request const& request);
 ApiOutcome move_ticket(ApiScene const& scene, Request const& request);
 ApiOutcome acknowledge(ApiScene const& scene, Request const& request);
@@ -33,6 +34,8 @@ ApiOutcome resume_sending_by_api(ApiScene const& scene, Request const& request);
 ApiOutcome replay_inbound(ApiScene const& scene, Request const& request);
 ApiOutcome answer_by_api(ApiScene const& scene, Request const& request);
 ApiOutcome give_back_by_api(ApiScene const& scene, Request const& request);
+
+ApiOutcome settle_message_by_api(ApiScene const& scene, Request const& request); // fate_maker.cpp
 
 Answer list_webhooks(ApiScene const& scene, Request const& request); // webhook_makers.cpp
 Answer one_webhook(ApiScene const& scene, Request const& request);

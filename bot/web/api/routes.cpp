@@ -3,6 +3,8 @@
 #include "bot/web/api/api_rows.hpp"
 #include "bot/web/api/bodies.hpp"
 #include "bot/web/api/desk_rows.hpp"
+#include "bot/web/api/erasing_bodies.hpp"
+#include "bot/web/api/fate_bodies.hpp"
 #include "bot/web/api/house_bodies.hpp"
 #include "bot/web/api/makers.hpp"
 #include "bot/web/api/template_rows.hpp"
@@ -121,6 +123,14 @@ constexpr ApiRoute kRoutes[] = {
      {},
      told<ReleaseWanted>},
     {kPost,
+     "/api/v1/customers/{customer}/erase",
+     "eraseCustomer",
+     "Erase a person for good: names, addresses, words and bytes",
+     erase_customer_by_api,
+     told<ErasureMade>,
+     {},
+     told<ErasureWanted>},
+    {kPost,
      "/api/v1/customers/{customer}/promises",
      "recordPromise",
      "Note a promise to pay",
@@ -138,6 +148,14 @@ constexpr ApiRoute kRoutes[] = {
     {kGet, "/api/v1/cases/{case}", "getCase", "One case", one_case, told<CaseItem>},
     {kGet, "/api/v1/messages", "listMessages", "Messages", list_messages, listed<MessageItem>, kMessages},
     {kGet, "/api/v1/messages/{message}", "getMessage", "One message", one_message, told<MessageItem>},
+    {kPost,
+     "/api/v1/messages/{message}/settle",
+     "settleMessage",
+     "Say whether a message of unknown fate arrived",
+     settle_message_by_api,
+     told<FateMade>,
+     {},
+     told<FateWanted>},
     {kGet, "/api/v1/events", "listEvents", "The record, in the order of writing or one customer's",
      list_events, event_line, kEvents},
     {kGet, "/api/v1/tickets", "listTickets", "Tickets, the newest first", list_tickets, listed<TicketItem>,

@@ -1,9 +1,11 @@
-// Holds, promises, moves of tickets, alerts: by the same orders and moves as pages and command line.
+// Holds, promises, erasure, moves of tickets, alerts: by the same orders and moves as pages and command line.
 #include "bot/desk/acknowledging.hpp"
+#include "bot/keeping/erasing.hpp"
 #include "bot/orders/orders.hpp"
 #include "bot/web/api/answers.hpp"
 #include "bot/web/api/bodies.hpp"
 #include "bot/web/api/body.hpp"
+#include "bot/web/api/erasing_bodies.hpp"
 #include "bot/web/api/makers.hpp"
 
 #include <algorithm>
@@ -73,6 +75,24 @@ ApiOutcome release_hold(ApiScene const& scene, Request const& request) {
   if (!released) return not_there("The customer has no such hold; it may have ended.");
   auto const id = released->hold;
   return done(facts->customer.id, {std::move(*released)}, HoldMade{id});
+}
+
+ApiOutcome erase_customer_by_api(ApiScene const& scene, Request const& request) {
+  auto const facts = facts_of(scene, request);
+  if (!facts) return not_there("There is no such customer.");
+  auto const wanted = body_of<ErasureWanted>(request);
+  if (!wanted) return wanted.error();
+  auto const id = facts->customer.id;
+  auto told = keeping::erase(
+      *facts, keeping::payments_of(*scene.reader.ledger, id), {wanted->why, wanted->letters_stay}
+  );
+  if (!told && told.error().code == Errc::invalid) return problem_at(422, {{"/why", told.error().detail}});
+  if (!told) return refusal(told.error());
+  auto held = scene.reader.messages->contents_of(id);
+  if (wanted->letters_stay) held.sent = 0;
+  ErasureMade const made{id, !wanted->dry_run, held.texts, held.sent, held.received};
+  if (wanted->dry_run) return json(codec::to_json(made));
+  return done(id, std::move(*told), made);
 }
 
 ApiOutcome record_promise(ApiScene const& scene, Request const& request) {

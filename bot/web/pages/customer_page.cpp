@@ -1,4 +1,5 @@
 #include "bot/web/pages/acts.hpp"
+#include "bot/web/pages/erasing.hpp"
 #include "bot/web/pages/message_words.hpp"
 #include "bot/web/pages/pages.hpp"
 #include "bot/web/pages/reason_words.hpp"
@@ -16,6 +17,7 @@ constexpr std::size_t kScoresShown = 3;
 
 std::vector<Badge> badges_of(Tongue const& tongue, CustomerFacts const& facts) {
   std::vector<Badge> badges;
+  if (facts.erased_at) badges.push_back({tongue.say("erased"), "late"});
   for (auto const& hold : facts.holds)
     if (!hold.receivable) badges.push_back({hold_name(tongue, hold.kind), "late"});
   if (!facts.opt_outs.empty()) badges.push_back({tongue.say("wants no reminders"), "warn"});
@@ -86,6 +88,10 @@ std::vector<NamedValue> facts_of(Scene const& scene, CustomerFacts const& facts)
   return all;
 }
 
+std::string known_as(Customer const& customer) { // whoever was erased has a number and no name
+  return customer.name.empty() ? customer.number : customer.name;
+}
+
 std::string summary_of(Tongue const& tongue, CustomerFacts const& facts) {
   std::vector<Money> open;
   for (auto const& item : facts.receivables)
@@ -107,11 +113,12 @@ Answer customer_page_again(Scene const& scene, Request const& request, FormTroub
   bool const whole = request.ask("lines") == "all";
   auto timeline = timeline_of(scene, *facts, {.about = {}, .at_most = whole ? kRowsWhenAsked : kRowsAtFirst});
   CustomerView view{
-      .name = facts->customer.name,
+      .name = known_as(facts->customer),
       .number = facts->customer.number,
       .summary = summary_of(tongue, *facts),
       .older = timeline.left_out > 0 && !whole ? customer_link(*id) + "?lines=all" : std::string(),
       .acts = acts_of(scene, request, *facts, nullptr, customer_link(*id), trouble),
+      .erasing = erasing_of(scene, *facts, trouble),
       .badges = badges_of(tongue, *facts),
       .cases = cases_of(scene, *facts),
       .rows = std::move(timeline.rows),
@@ -120,7 +127,7 @@ Answer customer_page_again(Scene const& scene, Request const& request, FormTroub
       .facts = facts_of(scene, *facts),
   };
   return framed(
-      scene, {.section = Section::customers, .title = facts->customer.name},
+      scene, {.section = Section::customers, .title = known_as(facts->customer)},
       scene.templates.render(view, tongue)
   );
 }

@@ -84,6 +84,12 @@ class Teller {
     return line;
   }
 
+  Line operator()(ledger::CustomerErased const& told) const {
+    auto line = record(say("The person was erased: %1", {told.why}));
+    line.row.tone = "bad";
+    return line;
+  }
+
   Line operator()(planning::CaseOpened const& told) const {
     auto line = decision(
         say("Case opened, plan “%1” version %2", {told.plan, std::to_string(told.plan_version)}), told.about
@@ -281,6 +287,7 @@ class Teller {
   Line operator()(book::WebhookTried const&) const { return std::nullopt; }
   Line operator()(book::WebhookRemoved const&) const { return std::nullopt; }
   Line operator()(book::HouseRequestAnswered const&) const { return std::nullopt; }
+  Line operator()(book::ContentExpired const&) const { return std::nullopt; }
 
  private:
   std::string say(std::string_view english, std::initializer_list<std::string_view> with = {}) const {

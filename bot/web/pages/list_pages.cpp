@@ -115,7 +115,7 @@ Answer customers_page(Scene const& scene, Request const& request) {
   for (auto const& row : rows.rows) {
     view.customers.push_back({
         .link = customer_link(row.id),
-        .name = row.name,
+        .name = row.name.empty() ? row.number : row.name,
         .number = row.number,
         .country = row.country,
         .language = tongue.language_name(row.language),

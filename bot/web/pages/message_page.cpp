@@ -1,3 +1,4 @@
+#include "bot/web/pages/fate.hpp"
 #include "bot/web/pages/mail_reading.hpp"
 #include "bot/web/pages/message_words.hpp"
 #include "bot/web/pages/pages.hpp"
@@ -111,6 +112,7 @@ Answer message_page(Scene const& scene, Request const& request) {
       .total = tongue.money(sums_of(message)),
       .receivables = lines_of(tongue, *customer, message),
       .facts = facts_of(scene, *row, *customer),
+      .fate = fate_of(scene, *row),
   };
   for (int number = 1; row->attempts > 1 && number <= row->attempts; ++number)
     view.tabs.push_back(

@@ -2,6 +2,8 @@
 
 #include "bot/web/pages/acts.hpp"
 #include "bot/web/pages/desk_pages.hpp"
+#include "bot/web/pages/erasing.hpp"
+#include "bot/web/pages/fate.hpp"
 #include "bot/web/pages/pages.hpp"
 #include "bot/web/pages/template_pages.hpp"
 #include "bot/web/pages/webhooks_page.hpp"
@@ -44,6 +46,8 @@ std::span<ActionRoute const> action_routes() {
       {"/customers/{customer}/hold", Role::rep, hold_customer},
       {"/customers/{customer}/release", Role::rep, release_customer},
       {"/customers/{customer}/answer", Role::rep, answer_customer},
+      {"/customers/{customer}/erase", Role::administrator, erase_customer},
+      {"/messages/{message}/settle", Role::rep, settle_message},
       {"/tickets/{ticket}/move", Role::rep, move_ticket_here},
       {"/alerts/{alert}/acknowledge", Role::rep, acknowledge_alert},
       {"/plans/stop", Role::supervisor, stop_sending},

@@ -129,7 +129,7 @@ Shape CustomerView::shape() {
       tell<&CustomerView::acts>("acts"),         tell<&CustomerView::badges>("badges"),
       tell<&CustomerView::cases>("cases"),       tell<&CustomerView::rows>("rows"),
       tell<&CustomerView::contacts>("contacts"), tell<&CustomerView::receivables>("receivables"),
-      tell<&CustomerView::facts>("facts")
+      tell<&CustomerView::facts>("facts"),       tell<&CustomerView::erasing>("erasing")
   };
   return told;
 }
@@ -141,7 +141,7 @@ Shape MessageView::shape() {
       tell<&MessageView::subject>("subject"),   tell<&MessageView::preview_link>("preview_link"),
       tell<&MessageView::evidence>("evidence"), tell<&MessageView::total>("total"),
       tell<&MessageView::tabs>("tabs"),         tell<&MessageView::receivables>("receivables"),
-      tell<&MessageView::facts>("facts")
+      tell<&MessageView::facts>("facts"),       tell<&MessageView::fate>("fate")
   };
   return told;
 }

@@ -92,7 +92,7 @@ struct ContactLine {
 struct CustomerView {
   static constexpr std::string_view kTemplate = "customer";
   std::string name, number, summary, older;
-  SafeHtml acts;
+  SafeHtml acts, erasing;
   std::vector<Badge> badges;
   std::vector<CaseSummary> cases;
   std::vector<TimelineRow> rows;
@@ -108,6 +108,7 @@ struct MessageView {
   std::vector<Tab> tabs;
   std::vector<ReceivableLine> receivables;
   std::vector<NamedValue> facts;
+  SafeHtml fate;
   static Shape shape();
 };
 

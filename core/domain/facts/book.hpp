@@ -222,11 +222,26 @@ struct WebhookRemoved {
   }
 };
 
+struct ContentExpired { // some at a time: a house that keeps nothing longer tells this often
+  static constexpr std::string_view kKind = "content_expired";
+  static constexpr std::string_view kMeaning =
+      "The bytes of old messages and of old mail were dropped, as the house's rule of keeping says.";
+  Timestamp before{};
+  std::int64_t sent = 0;
+  std::int64_t received = 0;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("before", &ContentExpired::before, "what is older than this went");
+    visit("sent", &ContentExpired::sent, "how many messages lost their bytes");
+    visit("received", &ContentExpired::received, "how many pieces of mail did");
+  }
+};
+
 struct Kinds {
   using Variant = std::variant<
       CreditorRecorded, StopPulled, StopLifted, ImportFinished, BookPublished, RepRecorded, TokenIssued,
       TokenRevoked, UserRecorded, UserLinkMade, PasswordSet, InboundSetAside, HouseRequestAnswered,
-      WebhookRecorded, WebhookSwitched, WebhookTried, WebhookRemoved>;
+      WebhookRecorded, WebhookSwitched, WebhookTried, WebhookRemoved, ContentExpired>;
 };
 using Fact = OneOf<Kinds>;
 

@@ -5,7 +5,9 @@
 #include "core/domain/one_of.hpp"
 #include "core/domain/receivable.hpp"
 
+#include <string>
 #include <variant>
+#include <vector>
 
 namespace dunlin::ledger {
 
@@ -60,7 +62,7 @@ struct ReceivableVoided { // issued in error: nothing is owed
   template <class V>
   static void fields(V&& visit) {
     visit("receivable", &ReceivableVoided::receivable, "the receivable");
-    visit("why", &ReceivableVoided::why, "the reason");
+    visit("why", &ReceivableVoided::why, "the reason", Privacy::personal);
   }
 };
 
@@ -114,7 +116,7 @@ struct AllocationReversed { // the money went back: the receivable is open again
   template <class V>
   static void fields(V&& visit) {
     visit("allocation", &AllocationReversed::allocation, "the allocation taken back");
-    visit("why", &AllocationReversed::why, "the reason");
+    visit("why", &AllocationReversed::why, "the reason", Privacy::personal);
   }
 };
 
@@ -128,10 +130,27 @@ struct DocumentAttached {
   }
 };
 
+struct CustomerErased { // who it was, what was said and where it was reached is gone; what is owed by law
+                        // stays
+  static constexpr std::string_view kKind = "customer_erased";
+  static constexpr std::string_view kMeaning =
+      "A person was erased: names, addresses, words and bytes are gone; amounts, numbers and dates stay.";
+  std::string why;
+  std::vector<Payment> payments;
+  bool letters_stay = false; // where the law wants commercial letters kept, reminders among them
+  template <class V>
+  static void fields(V&& visit) {
+    visit("why", &CustomerErased::why, "for what reason; it stays, so it names nobody");
+    visit("payments", &CustomerErased::payments, "what was paid, without the payer's name and words");
+    visit("letters_stay", &CustomerErased::letters_stay, "true: what was sent is kept as it was sent");
+  }
+};
+
 struct Kinds {
   using Variant = std::variant<
       CustomerRecorded, ContactRecorded, AccountRecorded, ReceivableRecorded, ReceivableVoided,
-      OpenAmountStated, PaymentRecorded, PaymentAllocated, AllocationReversed, DocumentAttached>;
+      OpenAmountStated, PaymentRecorded, PaymentAllocated, AllocationReversed, DocumentAttached,
+      CustomerErased>;
 };
 using Fact = OneOf<Kinds>;
 

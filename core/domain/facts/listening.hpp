@@ -72,7 +72,7 @@ struct AddressJudged { // what was learned about an address: it bounces, it is s
   static void fields(V&& visit) {
     visit("address", &AddressJudged::address, "the address");
     visit("state", &AddressJudged::state, "usable, or why it is not");
-    visit("why", &AddressJudged::why, "how it was learned");
+    visit("why", &AddressJudged::why, "how it was learned", Privacy::personal);
   }
 };
 

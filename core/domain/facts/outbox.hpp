@@ -83,7 +83,7 @@ struct AttemptDeferred {
     visit("message", &AttemptDeferred::message, "the message");
     visit("attempt", &AttemptDeferred::attempt, "the attempt put off");
     visit("again_at", &AttemptDeferred::again_at, "when it may be tried again");
-    visit("detail", &AttemptDeferred::detail, "the peer's reason");
+    visit("detail", &AttemptDeferred::detail, "the peer's reason", Privacy::personal);
   }
 };
 
@@ -100,7 +100,7 @@ struct MessageRefused {
     visit("message", &MessageRefused::message, "the message");
     visit("attempt", &MessageRefused::attempt, "the attempt refused");
     visit("why", &MessageRefused::why, "because of the address, the message or our configuration");
-    visit("detail", &MessageRefused::detail, "the peer's reason");
+    visit("detail", &MessageRefused::detail, "the peer's reason", Privacy::personal);
   }
 };
 
@@ -115,7 +115,7 @@ struct AttemptUnknown { // bytes may have left: never sent again blindly
   static void fields(V&& visit) {
     visit("message", &AttemptUnknown::message, "the message");
     visit("attempt", &AttemptUnknown::attempt, "the attempt");
-    visit("detail", &AttemptUnknown::detail, "what was seen last");
+    visit("detail", &AttemptUnknown::detail, "what was seen last", Privacy::personal);
   }
 };
 
@@ -131,7 +131,7 @@ struct ReceiptArrived {
     visit("message", &ReceiptArrived::message, "the message");
     visit("kind", &ReceiptArrived::kind, "delivered, bounced or complained");
     visit("provider_id", &ReceiptArrived::provider_id, "the provider's id of the part");
-    visit("detail", &ReceiptArrived::detail, "the provider's words");
+    visit("detail", &ReceiptArrived::detail, "the provider's words", Privacy::personal);
   }
 };
 
@@ -148,7 +148,7 @@ struct MessageBounced { // told whole: the customer's state has forgotten what w
     visit("message", &MessageBounced::message, "the message as it was queued");
     visit("hard", &MessageBounced::hard, "whether the address is no good for ever");
     visit("status", &MessageBounced::status, "RFC 3463 status, or empty");
-    visit("detail", &MessageBounced::detail, "the peer's words");
+    visit("detail", &MessageBounced::detail, "the peer's words", Privacy::personal);
   }
 };
 

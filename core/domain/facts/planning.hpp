@@ -115,7 +115,7 @@ struct HoldReleased {
   template <class V>
   static void fields(V&& visit) {
     visit("hold", &HoldReleased::hold, "the hold");
-    visit("why", &HoldReleased::why, "the reason");
+    visit("why", &HoldReleased::why, "the reason", Privacy::personal);
   }
 };
 

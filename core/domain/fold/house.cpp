@@ -81,6 +81,7 @@ House fold(House house, Fact const& fact, Timestamp at) {
             std::erase_if(house.tokens, [&](ApiToken const& token) { return token.name == revoked.name; });
           },
           [&](book::InboundSetAside const&) {},
+          [&](book::ContentExpired const&) {},
           [&](book::HouseRequestAnswered const& told) {
             remember(house.requests, {told.request, told.digest, at});
           },

@@ -25,6 +25,35 @@ void settle_or_reopen(ReceivableState& state, CivilDate on) {
   if (!nothing_left) state.settled_on.reset();
 }
 
+// What we learned of an address outlives an import of the same one.
+void record_contact(CustomerFacts& facts, Contact contact) {
+  for (auto& address : contact.addresses) {
+    auto const* known = facts.address(address.id);
+    if (known != nullptr && known->value == address.value) address.state = known->state;
+  }
+  put_by(facts.contacts, std::move(contact), &Contact::id);
+}
+
+// What stays is what the law wants kept, and the wish not to be written to: the same whether the texts of the
+// events before were still there or not.
+void erase(CustomerFacts& facts, Timestamp at) {
+  facts.customer.name.clear();
+  facts.customer.region.clear();
+  facts.contacts.clear();
+  facts.promises.clear();
+  facts.holds.clear();
+  facts.pending.clear();
+  facts.failed.clear();
+  facts.contacts_made.clear();
+  facts.tasks.clear();
+  facts.tickets.clear();
+  facts.alerts.clear();
+  facts.answers.clear();
+  facts.followed_up.clear();
+  facts.scores.clear();
+  facts.erased_at = at;
+}
+
 } // namespace
 
 void fold_room(CustomerFacts& facts, ledger::Fact const& fact, Timestamp at) {
@@ -32,17 +61,7 @@ void fold_room(CustomerFacts& facts, ledger::Fact const& fact, Timestamp at) {
   std::visit(
       Overloaded{
           [&](ledger::CustomerRecorded const& told) { facts.customer = told.customer; },
-          [&](ledger::ContactRecorded const& told) {
-            auto contact = told.contact;
-            for (auto& address :
-                 contact.addresses) { // what we learned of an address outlives an import of the same one
-              if (auto const* known = facts.address(address.id);
-                  known != nullptr && known->value == address.value) {
-                address.state = known->state;
-              }
-            }
-            put_by(facts.contacts, std::move(contact), &Contact::id);
-          },
+          [&](ledger::ContactRecorded const& told) { record_contact(facts, told.contact); },
           [&](ledger::AccountRecorded const& told) {
             put_by(facts.accounts, told.account, &Account::creditor);
           },
@@ -93,6 +112,7 @@ void fold_room(CustomerFacts& facts, ledger::Fact const& fact, Timestamp at) {
             if (auto* known = receivable_in(facts, told.document.receivable))
               known->document = told.document.digest;
           },
+          [&](ledger::CustomerErased const&) { erase(facts, at); },
       },
       fact
   );

@@ -9,6 +9,10 @@ delete from lease where id in (select id from lease where until <= ?1 for update
 -- At opening: what this node claimed in an earlier life.
 delete from lease where node = ?1
 
+-- name: leases_unheard
+-- Claims whose answer was lost with the connection: newer than any this node heard of.
+delete from lease where node = ?1 and id > ?2
+
 -- name: lease_add
 -- A claim.
 insert into lease (node, until, book) select ?1, ?2, sequence from house returning id, book

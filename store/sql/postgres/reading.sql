@@ -26,4 +26,6 @@ where p.id = ?2 group by p.customer, p.id, c.row
 
 -- name: read_evidence
 -- MessageReading::evidence.
-select size, evidence from attempt where message = ?1 and attempt = ?2
+select a.size, a.evidence
+from message m join attempt a on a.customer = m.customer and a.message = m.id
+where m.id = ?1 and a.attempt = ?2

@@ -8,6 +8,14 @@ begin
 -- What `now` is on every node; ?1 instead of it where time is virtual.
 select coalesce(?1, (extract(epoch from clock_timestamp()) * 1000)::bigint)
 
+-- name: transaction_id
+-- By what became of it is asked when the connection is lost before the answer to its commit.
+select pg_current_xact_id()::text
+
+-- name: transaction_fate
+-- 'committed', 'aborted', 'in progress' while the server has not noticed; null: it knows it no more.
+select pg_xact_status(?1::text::xid8)
+
 -- name: house_share
 -- Every transaction that locks customers, before all other locks: the house's facts wait for it, and it for them.
 select sequence, digest, ''::bytea from house for share

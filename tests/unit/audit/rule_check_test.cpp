@@ -234,3 +234,12 @@ TEST_CASE("audit: docs/events.md is what the code says", "[audit]") {
   written << in.rdbuf();
   CHECK((written.str() == audit::event_docs())); // mend it with: dunlin audit docs > docs/events.md
 }
+
+TEST_CASE("audit: an erased person who is written to is found, and owes no answer any more", "[audit]") {
+  Story story(kInvoice);
+  story.tell("2026-03-04T09:00:00Z", desk::AnswerOwed{owed(AnswerKind::copy)})
+      .tell("2026-03-04T10:00:00Z", ledger::CustomerErased{"asked for it", {}});
+  CHECK(story.broken() == Rules{});
+  story.queue(first_reminder()).send(first_reminder(), "2026-03-05T09:00:00Z");
+  CHECK(story.broken() == Rules{"erased"});
+}

@@ -20,13 +20,13 @@ runtime::SeededBytes seeded() {
 TEST_CASE("secrets: a master key that is not there is made once, for us alone", "[cli]") {
   tests::TestFolder const folder;
   auto random = seeded();
-  auto const made = master_key(SecretRef{"file:master.key"}, folder.path(), random);
+  auto const made = master_key_or_new(SecretRef{"file:master.key"}, folder.path(), random);
   REQUIRE(made);
   CHECK(made->reveal().size() == 64);
   struct stat about{};
   REQUIRE(::stat((folder / "master.key").c_str(), &about) == 0);
   CHECK((about.st_mode & 0777) == 0600);
-  CHECK(master_key(SecretRef{"file:master.key"}, folder.path(), random)->reveal() == made->reveal());
+  CHECK(master_key_or_new(SecretRef{"file:master.key"}, folder.path(), random)->reveal() == made->reveal());
 }
 
 TEST_CASE(
@@ -35,7 +35,7 @@ TEST_CASE(
   tests::TestFolder const folder;
   auto random = seeded();
   folder.write("short.key", "hunter2\n");
-  auto const wrong = master_key(SecretRef{"file:short.key"}, folder.path(), random);
+  auto const wrong = master_key_or_new(SecretRef{"file:short.key"}, folder.path(), random);
   REQUIRE_FALSE(wrong);
   CHECK(wrong.error().detail.find("short.key") != std::string::npos);
   CHECK(wrong.error().detail.find("hunter2") == std::string::npos);

@@ -1,4 +1,5 @@
 // The connection: typed arguments and answers, pipelines and their errors, servers that go and come back.
+#include "core/runtime/collecting_logger.hpp"
 #include "store/postgres/line.hpp"
 #include "store/postgres/opening.hpp"
 #include "tests/support/catch.hpp"
@@ -154,7 +155,8 @@ TEST_CASE("link: a pipeline larger than any buffer goes both ways", "[store]") {
 
 TEST_CASE("line: who comes later waits, and an error leaves no transaction behind", "[store]") {
   RealWorld world;
-  Line line(world.context.get_executor(), fresh_database(), "", Waits::on_asio);
+  runtime::CollectingLogger log;
+  Line line(world.context.get_executor(), fresh_database(), "", Waits::on_asio, {world.clock, log});
   auto const fails = [](AsyncLink& link) -> asio::awaitable<void> {
     co_await link.exchange({ask(Sql::begin_write), said("create table t (a bigint)")});
     co_await link.exchange({said("select 1 / 0")});
@@ -175,7 +177,8 @@ TEST_CASE("line: who comes later waits, and an error leaves no transaction behin
 
 TEST_CASE("line: what was begun comes to its end though its caller is gone", "[store]") {
   RealWorld world;
-  Line line(world.context.get_executor(), fresh_database(), "", Waits::on_asio);
+  runtime::CollectingLogger log;
+  Line line(world.context.get_executor(), fresh_database(), "", Waits::on_asio, {world.clock, log});
   bool done = false;
   auto const works = [&](AsyncLink& link) -> asio::awaitable<void> {
     co_await link.exchange({said("create table t (a bigint)")});
@@ -189,4 +192,18 @@ TEST_CASE("line: what was begun comes to its end though its caller is gone", "[s
   while (!waited.ended && world.context.run_one() > 0) {
   }
   CHECK(done);
+}
+
+TEST_CASE("line: work that lost its connection is begun anew, until patience ends", "[store]") {
+  auto const patience = GENERATE(Milliseconds{10'000}, Milliseconds{0});
+  RealWorld world;
+  runtime::CollectingLogger log;
+  Line line(world.context.get_executor(), fresh_database(), "", Waits::on_asio, {world.clock, log, patience});
+  int begun = 0;
+  auto const works = [&](AsyncLink& link) -> asio::awaitable<void> {
+    if (++begun == 1) co_await link.exchange({said("select pg_terminate_backend(pg_backend_pid())")});
+  };
+  CHECK((state_of([&] { world.wait(line.on(works)); }) == "no error") == (patience.count() > 0));
+  CHECK(begun == (patience.count() > 0 ? 2 : 1));
+  CHECK(log.count("store.connection_lost") == 1);
 }

@@ -43,14 +43,32 @@ TEST_CASE("opening: a database of another program is left alone", "[store]") {
 TEST_CASE("opening: a newer schema is refused", "[store]") {
   Link link(PostgresServer::shared().new_database(), "");
   check_schema(link);
-  link.script("insert into migration values (9999, 'later', '', now())");
+  link.script("insert into migration values (9999, 'later', '', now(), false)");
   CHECK_THAT(refusal(link), contains("newer dunlin"));
+}
+
+TEST_CASE("opening: a program goes on beside a newer one whose schema only grew", "[store]") {
+  Link link(PostgresServer::shared().new_database(), "");
+  auto const newer = postgres_migrations();
+  auto const older = newer.first(1);
+  check_schema(link, Empty::is_filled, older);
+  CHECK_THAT(refusal(link), contains("dunlin store migrate")); // the newer one, before
+  migrate(link, newer);
+  CHECK(schema_state(link, older).applied == static_cast<int>(newer.size()));
+  CHECK(refusal(link).empty());
+  check_schema(link, Empty::is_filled, older);
+}
+
+TEST_CASE("opening: a look makes no store where there is none", "[store]") {
+  Link link(PostgresServer::shared().new_database(), "");
+  CHECK_THROWS_AS(check_schema(link, Empty::is_refused), GroundGone);
+  CHECK(schema_state(link).applied == 0);
 }
 
 TEST_CASE("opening: an older schema is refused with the command that brings it forward", "[store]") {
   Link link(PostgresServer::shared().new_database(), "");
   check_schema(link);
-  link.script("update migration set number = -1");
+  link.script("update migration set number = -number");
   CHECK_THAT(refusal(link), contains("dunlin store migrate"));
 }
 

@@ -111,3 +111,27 @@ TEST_CASE("plans: stop, resume and approval are facts of the house", "[web]") {
   CHECK(desk.browser.post("/plans/stop", {{"scope", "everything"}, {"what", ""}, {"why", ""}}).status == 422);
   CHECK(desk.visit.done.size() == 3);
 }
+
+TEST_CASE(
+    "customer page: a person is erased by administrators alone, and only when nothing is open", "[web]"
+) {
+  Desk rep(Role::rep);
+  auto const path = "/customers/" + rep.visit.portfolio->orderly.text();
+  CHECK(rep.browser.get(path).body.find("/erase\"") == std::string::npos);
+  CHECK(rep.browser.post(path + "/erase", {{"why", "asked for it"}}).status == 403);
+  Desk desk(Role::administrator);
+  CHECK_THAT(desk.browser.get(path).body, contains("/erase\""));
+  CHECK(desk.browser.post(path + "/erase", {{"why", "asked for it"}}).status == 422);
+  CHECK(desk.visit.done.empty());
+  auto& facts = desk.visit.portfolio->store.customers[desk.visit.portfolio->orderly];
+  for (auto& state : facts.receivables)
+    state.open.minor = 0;
+  facts.pending.clear();
+  facts.tickets.clear();
+  CHECK(desk.browser.post(path + "/erase", {{"why", " "}}).status == 422);
+  CHECK(desk.browser.post(path + "/erase", {{"why", "asked for it"}, {"letters_stay", "yes"}}).status == 303);
+  auto const* told = desk.only_fact<ledger::CustomerErased>();
+  REQUIRE(told != nullptr);
+  CHECK(told->why == "asked for it");
+  CHECK(told->letters_stay);
+}

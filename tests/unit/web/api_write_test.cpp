@@ -299,3 +299,27 @@ TEST_CASE("api imports: no file of this machine can be named", "[web][security]"
   CHECK(program.post_as("d", "/imports/documents", "a\n", "text/csv").status == 404);
   CHECK(program.visit.imported.empty());
 }
+
+TEST_CASE(
+    "api writes: a person is erased when nothing is open; before, it can be asked what would go", "[web]"
+) {
+  Program program;
+  auto const path = program.customer() + "/erase";
+  auto const open = program.post(path, R"({"why":"asked for it"})");
+  CHECK(open.status == 409);
+  CHECK_THAT(open.body, contains("still open"));
+  auto& facts = program.visit.portfolio->store.customers[program.visit.portfolio->orderly];
+  for (auto& state : facts.receivables)
+    state.open.minor = 0;
+  facts.pending.clear();
+  facts.tickets.clear();
+  CHECK(program.post(path, R"({"why":""})").status == 422);
+  auto const trial = program.post(path, R"({"why":"asked for it","dry_run":true})");
+  CHECK(trial.status == 200);
+  CHECK(json_of(trial).at("erased") == false);
+  CHECK(program.told<ledger::CustomerErased, ledger::Fact>().empty());
+  auto const done = program.post(path, R"({"why":"asked for it"})");
+  CHECK(done.status == 200);
+  CHECK(json_of(done).at("erased") == true);
+  CHECK(program.told<ledger::CustomerErased, ledger::Fact>().size() == 1);
+}

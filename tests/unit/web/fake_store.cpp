@@ -176,6 +176,13 @@ class Messages final : public store::MessageReading {
     auto const found = store_.evidence.find({id, attempt});
     return found == store_.evidence.end() ? std::nullopt : std::optional(found->second);
   }
+  store::Contents contents_of(CustomerId customer) override {
+    auto const written = std::ranges::count_if(store_.messages, [&](store::MessageRow const& row) {
+      return row.message.customer == customer;
+    });
+    return {0, written, 0};
+  }
+  store::Contents expired(Timestamp) override { return {}; }
 
  private:
   FakeStore& store_;
@@ -256,6 +263,7 @@ class Events final : public store::EventReading {
   void
   checkpoints(std::function<bool(store::Checkpoint const&, std::vector<store::SealedHead> const&)> const&)
       override {}
+  std::optional<store::Checkpoint> newest_checkpoint() override { return std::nullopt; }
   void heads(std::function<bool(store::SealedHead const&)> const&) override {}
   std::optional<WebhookProgress> progress(WebhookId webhook) override {
     auto const found = store_.progress.find(webhook);

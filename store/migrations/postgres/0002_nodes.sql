@@ -1,0 +1,8 @@
+-- expand: programs that do not know this migration go on beside those that do.
+create table node ( -- who serves this store, or did
+  name text primary key,
+  version text not null,
+  since bigint not null, -- by the database's time, like the others
+  seen bigint not null,  -- moves every few seconds while it works
+  closed bigint          -- null: it has not said that it stops
+);
