@@ -101,8 +101,9 @@ struct WebhookSettings {
 };
 
 struct StoreSettings {
-  std::string address; // "postgres://…", or "env:NAME", "file:PATH" where that stands; empty: a file in data_dir
-  std::string node;    // how this node is known to others; empty: by its machine and data_dir
+  // "postgres://…", or "env:NAME", "file:PATH" where that stands; empty: a file in data_dir
+  std::string address;
+  std::string node; // how this node is known to others; empty: by its machine and data_dir
   bool operator==(StoreSettings const&) const = default;
 };
 

@@ -12,7 +12,7 @@ class WholeStore : public Store, public Blobs {
  public:
   // When what was handed over is done; nothing may be handed over after.
   virtual boost::asio::awaitable<void> close() = 0;
-  // With a connection of its own, for one thread at a time. `patience`: how long one that was lost is tried again.
+  // With a connection of its own, for one thread at a time. `patience`: how long a lost one is tried again.
   virtual Reader open_reader(Milliseconds patience = Milliseconds{0}) const = 0;
 };
 

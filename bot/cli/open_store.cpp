@@ -4,6 +4,7 @@
 #include "store/seal.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace dunlin::cli {
 
@@ -16,6 +17,15 @@ std::unique_ptr<runtime::ProcessLock> lock_of(StorePlace const& place, Opening o
   return std::make_unique<runtime::ProcessLock>(
       (place.folder / "node.lock").string(), "the node of " + place.folder.string()
   );
+}
+
+Head head_of_house(store::EventReading& events) {
+  Head head;
+  events.heads([&](store::SealedHead const& first) {
+    if (first.chain == house_chain()) head = first.head;
+    return false; // it comes first
+  });
+  return head;
 }
 
 bool knows(House const& house, BookEntry const& page) {
@@ -63,10 +73,14 @@ void OpenStore::check_key() {
                      "(setting master_key; every node of a store has the same)");
 }
 
+// Of two nodes that start at once on an empty database one tells, and the other finds it told.
 asio::awaitable<void> OpenStore::first_start() {
-  auto const house = co_await reading_.run([this] { return reader_.book->house(); });
+  auto const [head, house] = co_await reading_.run([this] {
+    return std::pair(head_of_house(*reader_.events), reader_.book->house());
+  });
   store::Changes changes;
   changes.chain = house_chain();
+  changes.guard.head = head;
   changes.by = Actor{ActorKind::system, "first start"};
   for (auto const& page : shipped_pages()) {
     if (knows(house, page.entry)) continue;

@@ -1,7 +1,7 @@
-// What a person found out about a message of which nobody knows whether it arrived. Both answers are safe: it
-// has counted as a contact since. "It arrived" lets the case go on to its next step; "it did not" ends this leg,
-// and the step is due again under all the rules that hold then. Pure. Errors: `not_found`, `conflict` with a
-// sentence for the one who said it.
+// What a person found out about a message of which nobody knows whether it arrived. Both answers are safe:
+// it has counted as a contact since. "It arrived" lets the case go on to its next step; "it did not" ends
+// this leg, and the step is due again under all the rules that hold then. Pure. Errors: `not_found`,
+// `conflict` with a sentence for the one who said it.
 #pragma once
 
 #include "core/domain/customer_facts.hpp"

@@ -148,7 +148,7 @@ channels::TwilioSettings twilio() {
 
 channels::GatewayInletSettings gateway() {
   channels::GatewayInletSettings settings;
-  settings.path_secret = Secret("secret");
+  settings.path_secret = Secret("a secret that is long enough");
   settings.id = "message.id";
   return settings;
 }

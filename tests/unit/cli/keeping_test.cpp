@@ -194,7 +194,7 @@ TEST_CASE("restore: without the key, or with another one, the way out is said", 
   house.fill();
   house.run({"backup", house.file("copy.db")});
   CHECK_THAT(
-      house.run({"restore", house.file("copy.db")}, kRefused, "new").err, contains("master key is not there")
+      house.run({"restore", house.file("copy.db")}, kRefused, "new").err, contains("there is no master key")
   );
   CHECK_FALSE(fs::exists(house.folder / "new/master.key"));
   std::ofstream(house.folder / "new/master.key") << std::string(64, 'a') << "\n";
