@@ -55,7 +55,7 @@ std::string Checker::spelled(Expression const& path, Index segments) const {
   std::string words;
   for (Index i = 0; i < segments; ++i) {
     auto const& segment = tree_->segments[path.first + i];
-    words += segment.computed ? std::string("[]") : fmt::format(".{}", tree_->names[segment.what]);
+    words += segment.computed ? std::string("[]") : fmt::format(".{}", tree_->names[segment.what].text);
   }
   return words;
 }
