@@ -17,8 +17,9 @@ set(DUNLIN_SANITIZE_PURE "" CACHE STRING "Sanitizers for the pure rooms, the wir
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
-  # What ccache asks for before it keeps files that take precompiled headers.
-  set(launcher "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${CCACHE_PROGRAM}")
+  # What ccache asks for before it keeps files that take precompiled headers; and what a file depends on it learns
+  # from the compiler, for to preprocess it first would cost as much as the headers save.
+  set(launcher "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_DEPEND=1 "${CCACHE_PROGRAM}")
   set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
   set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
 endif()
