@@ -25,10 +25,13 @@ bool ground_is_gone(SqlError const& error) {
 } // namespace
 
 Committer::Committer(
-    std::string const& address_key, runtime::RandomBytes& salts, std::vector<Changes const*> batch
+    std::string const& address_key, runtime::RandomBytes& random, std::vector<Changes const*> batch,
+    std::string node
 )
-    : ground_(address_key),
-      batch_(ground_, address_key, salts),
+    : random_(random),
+      node_(std::move(node)),
+      ground_(address_key),
+      batch_(ground_, address_key, random),
       changes_(std::move(batch)),
       outcomes_(changes_.size()),
       left_(order_of(changes_)) {}
@@ -99,24 +102,26 @@ Committer::transaction(AsyncLink& link, Order const& order, std::optional<Timest
     outcomes_[i].answer = batch_.take(*changes_[i]);
   }
   batch_.close();
-  doubt_ = Doubt{transaction, order};
-  co_await link.exchange(ground_.writes());
+  auto writes = ground_.writes();
+  doubt_ = Doubt{transaction, mark(), order};
+  if (!node_.empty()) writes.insert(writes.end() - 1, ask(Sql::mark_write, node_, Blob{doubt_->mark}));
+  co_await link.exchange(std::move(writes));
   doubt_.reset();
 }
 
+std::string Committer::mark() {
+  std::array<std::uint8_t, 16> drawn{};
+  random_.fill(drawn);
+  return {drawn.begin(), drawn.end()};
+}
+
 asio::awaitable<void> Committer::settle_doubt(AsyncLink& link) {
-  auto answers = co_await link.exchange({ask(Sql::transaction_fate, doubt_->transaction)});
+  auto answers =
+      co_await link.exchange({ask(Sql::transaction_open, doubt_->transaction), ask(Sql::mark_read, node_)});
   answers[0].step();
-  auto const fate = answers[0].text(0);
-  if (fate == "in progress") // the server has not noticed yet that nobody is there
+  if (answers[0].integer(0) != 0)
     throw SqlError("", "database: it is not yet known whether the newest changes were committed");
-  if (fate == "committed")
-    ended(doubt_->order);
-  else if (fate != "aborted")
-    throw GroundGone(
-        "database: whether transaction " + doubt_->transaction +
-        " was committed is known no more; start again"
-    );
+  if (answers[1].step() && answers[1].blob(0) == doubt_->mark) ended(doubt_->order);
   doubt_.reset();
 }
 

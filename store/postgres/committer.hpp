@@ -2,7 +2,8 @@
 // come to is written in a second, with the commit. When another node was in the way it is done again; when
 // that does not help either, its Changes are done one by one, so that only the culprit fails. Owns: one batch
 // and how far it is. Borrows: the link, which is nobody else's during a call. Errors: SqlError where the
-// connection was lost: called again it first asks what became of the transaction, so nothing is done twice.
+// connection was lost: called again it first looks for the mark that the transaction would have left under
+// the node's name, so nothing is done twice and nothing is taken for done.
 #pragma once
 
 #include "store/postgres/postgres_ground.hpp"
@@ -17,7 +18,11 @@ namespace dunlin::store::postgres {
 
 class Committer {
  public:
-  Committer(std::string const& address_key, runtime::RandomBytes& salts, std::vector<Changes const*> batch);
+  // `node`: commits one batch at a time. Empty: nobody calls again after an error, so no marks are left.
+  Committer(
+      std::string const& address_key, runtime::RandomBytes& random, std::vector<Changes const*> batch,
+      std::string node
+  );
 
   // Outcomes in the batch's order.
   asio::awaitable<std::vector<Outcome>> commit(AsyncLink& link, std::optional<Timestamp> virtual_now);
@@ -31,9 +36,12 @@ class Committer {
   asio::awaitable<void>
   transaction(AsyncLink& link, Order const& order, std::optional<Timestamp> virtual_now);
   asio::awaitable<void> settle_doubt(AsyncLink& link);
+  std::string mark();
   void ended(Order const& order);
   void fail(Order const& order, Outcome const& outcome);
 
+  runtime::RandomBytes& random_;
+  std::string node_;
   PostgresGround ground_;
   Batch batch_;
   std::vector<Changes const*> changes_;
@@ -42,6 +50,7 @@ class Committer {
   bool one_by_one_ = false;
   struct Doubt { // a commit was sent and its answer is not there
     std::string transaction;
+    std::string mark;
     Order order;
   };
   std::optional<Doubt> doubt_;

@@ -105,7 +105,10 @@ asio::awaitable<std::expected<Applied, Conflict>> PostgresStore::apply(Changes c
 
 asio::awaitable<GroupCommit::Taken> PostgresStore::commit(GroupCommit::Take take) {
   auto taken = take();
-  Committer committer(options_.address_key, tools_.salts, taken.changes());
+  bool const called_again = options_.patience.count() > 0;
+  Committer committer(
+      options_.address_key, tools_.salts, taken.changes(), called_again ? options_.node : std::string()
+  );
   try {
     taken.outcomes =
         co_await parts_->commits.on([&](AsyncLink& link) { return committer.commit(link, virtual_now()); });

@@ -9,12 +9,22 @@ begin
 select coalesce(?1, (extract(epoch from clock_timestamp()) * 1000)::bigint)
 
 -- name: transaction_id
--- By what became of it is asked when the connection is lost before the answer to its commit.
+-- Asked about when the connection is lost before the answer to its commit.
 select pg_current_xact_id()::text
 
--- name: transaction_fate
--- 'committed', 'aborted', 'in progress' while the server has not noticed; null: it knows it no more.
-select pg_xact_status(?1::text::xid8)
+-- name: transaction_open
+-- Whether the server has not noticed yet that nobody is there. Only that: the number of a transaction that died with the
+-- server is given again, so what became of "it" may be another's. A number not given yet must not be asked about.
+select case when ?1::text::xid8 >= pg_current_xact_id() then 0
+  else case pg_xact_status(?1::text::xid8) when 'in progress' then 1 else 0 end end::bigint
+
+-- name: mark_write
+-- In every transaction that may be asked about: there if and only if it was committed.
+insert into commit_mark (node, mark) values (?1, ?2) on conflict (node) do update set mark = excluded.mark
+
+-- name: mark_read
+-- The newest transaction of a node that was committed.
+select mark from commit_mark where node = ?1
 
 -- name: house_share
 -- Every transaction that locks customers, before all other locks: the house's facts wait for it, and it for them.
