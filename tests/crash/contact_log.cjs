@@ -22,8 +22,8 @@ function stories(lines, kills = []) {
       story.mail_ids.add(fact.mail_id);
     } else if (kind === 'attempt_deferred') {
       const story = known.get(fact.message);
-      ++story.put_off;
-      if (story.state === 'begun') story.state = 'queued';
+      if (story.state !== 'begun') return; // by who was frozen: others had called it unknown, and unknown it stays
+      Object.assign(story, { state: 'queued', put_off: story.put_off + 1 });
     } else if (kEnds[kind]) {
       const story = known.get(fact.message);
       Object.assign(story, { state: kEnds[kind], ended_in: life });
