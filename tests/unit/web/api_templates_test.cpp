@@ -82,17 +82,17 @@ TEST_CASE("api templates: all in force are checked, or those of one name and lan
   );
   CHECK(json_of(told).at("mistakes").size() == 1);
   CHECK_THAT(told.body, contains("write https:// for http://"));
-  BookEntry const french{BookKind::message_template, "fr/copy", 1, BookState::published, "x", "boss"};
+  BookEntry const italian{BookKind::message_template, "it/copy", 1, BookState::published, "x", "boss"};
   shelf.visit.portfolio->store.bodies.push_back(
-      {french, "---\nname: copy\nsubject: Copie\n---\nhttp://a.example\n"}
+      {italian, "---\nname: copy\nsubject: Copia\n---\nhttp://a.example\n"}
   );
-  shelf.visit.house_hears(book::BookPublished{french});
-  auto const found = shelf.get("/templates/check?name=copy&locale=fr").at("findings");
+  shelf.visit.house_hears(book::BookPublished{italian});
+  auto const found = shelf.get("/templates/check?name=copy&locale=it").at("findings");
   REQUIRE(found.size() == 2);
-  CHECK(found.at(0).at("locale") == "fr");
+  CHECK(found.at(0).at("locale") == "it");
   CHECK(found.at(0).at("name") == "copy");
   CHECK(found.at(0).at("line") == 5);
-  CHECK(found.at(1).at("name") == "copy.sms"); // not there in French
+  CHECK(found.at(1).at("name") == "copy.sms"); // not there in Italian
   CHECK(shelf.visit.api("/api/v1/templates/check?name=no-such").status == 404);
 }
 
