@@ -63,7 +63,11 @@ asio::awaitable<int> serve_until_stopped(
     ready();
     (void)co_await bell.wait_until(clock, kNever);
   }
-  co_await server.stop();
+  try {
+    co_await server.stop();
+  } catch (...) {
+    if (!failure) failure = std::current_exception();
+  }
   tasks.cancel(asio::cancellation_type::terminal);
   (void)co_await tasks.join();
   if (failure) std::rethrow_exception(failure);

@@ -107,7 +107,7 @@ engine::EngineLimits Server::limits() const {
   limits.outbox.claim_at_most = given.outbox_claim;
   limits.outbox.in_flight_max = given.outbox_in_flight;
   limits.outbox.send_within = given.send_within;
-  limits.outbox.lease = given.send_within + std::chrono::minutes{5};
+  limits.outbox.lease = given.send_within + given.send_within / 2;
   limits.outbox.retry = {given.retry_first, given.retry_longest};
   limits.outbox.pacing.per_destination_second = given.per_destination_second;
   limits.kept_for = Days{settings_.retention_days};

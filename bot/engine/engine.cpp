@@ -121,7 +121,7 @@ asio::awaitable<void> Engine::drain(runtime::Deadline deadline) {
   }
   running_ = false;
   runners_.cancel(asio::cancellation_type::terminal);
-  co_await parts_.store.checkpoint();
+  if (!failed_) co_await parts_.store.checkpoint(); // what is gone cannot be sealed
 }
 
 void Engine::abandon() {

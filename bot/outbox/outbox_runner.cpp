@@ -20,7 +20,9 @@ constexpr Milliseconds kLookAtLeast{250};
 
 struct OutboxRunner::Batch {
   store::LeaseRef lease;
-  Timestamp ends_at{};
+  Timestamp claimed_at{};       // by the store's clock
+  runtime::Monotonic claimed{}; // the same moment by ours
+  runtime::Deadline ends{};
   std::size_t left = 0;
 };
 
@@ -121,10 +123,12 @@ asio::awaitable<bool> OutboxRunner::claim_more() {
   claim.owner = limits_.owner;
   claim.lease = limits_.lease;
   claim.at_most = limits_.claim_at_most;
+  auto const ends = parts_.clock.deadline_in(limits_.lease); // from before the store began to count
   auto due = co_await parts_.store.claim_outbox(parts_.channel.traits().name, std::move(claim));
+  auto const claimed_at = parts_.clock.monotonic();
   if (due.items.empty()) co_return false;
   co_await parts_.faults.at(Fault::after_claim_outbox);
-  auto batch = std::make_shared<Batch>(Batch{due.lease, due.now + limits_.lease, due.items.size()});
+  auto batch = std::make_shared<Batch>(Batch{due.lease, due.now, claimed_at, ends, due.items.size()});
   for (auto& claimed : due.items) {
     ++waiting_;
     ready_.try_send(boost::system::error_code{}, std::make_shared<Item>(Item{batch, std::move(claimed)}));
@@ -141,13 +145,14 @@ asio::awaitable<void> OutboxRunner::work() {
     auto const now = parts_.clock.now();
     auto const* address = item->claimed.facts.address(item->claimed.message.address);
     auto const free_at = address == nullptr ? now : pacing_.take(destination_of(address->value), now);
-    if (free_at > now && free_at < item->batch->ends_at && claiming_) {
+    bool const ours = outlives_sending(*item->batch);
+    if (free_at > now && ours && claiming_) {
       parked_.emplace(free_at, std::move(item));
       bell_.ring();
       window_.leave();
       continue;
     }
-    if (free_at <= now && claiming_) co_await hand_over(item);
+    if (free_at <= now && ours && claiming_) co_await hand_over(item);
     window_.leave();
     if (--item->batch->left == 0) {
       finished_.push_back(item->batch->lease);
@@ -164,16 +169,16 @@ asio::awaitable<void> OutboxRunner::hand_over(std::shared_ptr<Item const> held) 
   auto const& item = *held;
   auto const& message = item.claimed.message;
   if (item.claimed.state == MessageState::begun) { // a crash lies between its beginning and now
-    co_await record(
+    co_await record_if_unmoved(
         item, AttemptUnknown{message.id, item.claimed.attempts, "the end of the attempt was not recorded"}
     );
     co_return;
   }
   auto const rulebook = parts_.rulebook();
-  auto const now = parts_.clock.now();
+  auto const now = store_time(*item.batch);
   Trace trace;
   if (!planning::still_right_by(parts_.rules, message, item.claimed.facts, *rulebook, now, trace)) {
-    co_await cancel(item, trace.back());
+    co_await record_if_unmoved(item, MessageCancelled{message.id, trace.back()});
     co_return;
   }
   co_await parts_.faults.at(Fault::after_look_again);
@@ -192,22 +197,37 @@ asio::awaitable<void> OutboxRunner::hand_over(std::shared_ptr<Item const> held) 
   outgoing->written = parts_.channel.evidence(*outgoing);
   if (!co_await begin(item, *outgoing, attempt)) co_return;
   co_await parts_.faults.at(Fault::after_begin);
+  AttemptRef const ref{message.id, attempt};
+  if (!outlives_sending(*item.batch)) { // frozen or cut off meanwhile: others may have it by now
+    channels::Retry const later{.detail = "the claim ended before anything left"};
+    co_await record(item, outcome_fact(ref, later, store_time(*item.batch), limits_.retry, parts_.rng));
+    co_return;
+  }
 
   ++in_flight_;
-  auto const destination = std::string(destination_of(outgoing->recipient));
+  std::exception_ptr failure;
+  try {
+    co_await send(item, std::move(*outgoing), ref);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  --in_flight_; // either way: a stop waits for what is in flight
+  if (failure) std::rethrow_exception(failure);
+  ++handed_over_;
+  co_await parts_.faults.at(Fault::after_record);
+}
+
+asio::awaitable<void> OutboxRunner::send(Item const& item, channels::Outgoing outgoing, AttemptRef ref) {
+  auto const destination = std::string(destination_of(outgoing.recipient));
   co_await parts_.faults.at(Fault::before_send);
   auto const began = parts_.clock.monotonic();
   auto const deadline = parts_.clock.deadline_in(limits_.send_within);
-  auto const delivery = co_await parts_.channel.send(std::move(*outgoing), deadline);
+  auto const delivery = co_await parts_.channel.send(std::move(outgoing), deadline);
   window_.answered(std::chrono::ceil<Milliseconds>(parts_.clock.monotonic() - began));
   co_await parts_.faults.at(Fault::after_send_before_record);
 
   rest_after(delivery, destination);
-  AttemptRef const ref{message.id, attempt};
-  co_await record(item, outcome_fact(ref, delivery, parts_.clock.now(), limits_.retry, parts_.rng));
-  --in_flight_;
-  ++handed_over_;
-  co_await parts_.faults.at(Fault::after_record);
+  co_await record(item, outcome_fact(ref, delivery, store_time(*item.batch), limits_.retry, parts_.rng));
 }
 
 // Durable before any byte leaves; only while the claim is ours and nothing else happened to the customer
@@ -242,14 +262,24 @@ asio::awaitable<void> OutboxRunner::record(Item const& item, Fact fact) {
   (void)co_await parts_.store.apply(std::move(changes));
 }
 
-asio::awaitable<void> OutboxRunner::cancel(Item const& item, Reason reason) {
+asio::awaitable<void> OutboxRunner::record_if_unmoved(Item const& item, Fact fact) {
   store::Changes changes;
   changes.chain = chain_of(item.claimed.message.customer);
-  changes.facts.emplace_back(MessageCancelled{item.claimed.message.id, std::move(reason)});
+  changes.facts.push_back(std::move(fact));
   changes.guard.lease = item.batch->lease;
   changes.guard.head = item.claimed.facts.head;
   (void)co_await parts_.store.apply(std::move(changes)
   ); // lost: somebody else changed it, and it is looked at again
+}
+
+// Machines' clocks differ; what is due, allowed and tried again goes by the store's.
+Timestamp OutboxRunner::store_time(Batch const& batch) const {
+  return batch.claimed_at + std::chrono::floor<Milliseconds>(parts_.clock.monotonic() - batch.claimed);
+}
+
+// Whoever takes over calls unknown what is begun: so nothing is sent that could still be under way then.
+bool OutboxRunner::outlives_sending(Batch const& batch) const {
+  return batch.ends.left(parts_.clock.monotonic()) > limits_.send_within;
 }
 
 asio::awaitable<void> OutboxRunner::give_back_finished() {

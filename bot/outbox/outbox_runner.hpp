@@ -34,10 +34,10 @@ namespace dunlin::outbox {
 namespace asio = boost::asio;
 
 struct OutboxLimits {
-  std::string owner = "node";                   // who holds the claims
-  int claim_at_most = 512;                      // messages a claim takes
-  int in_flight_max = 256;                      // attempts begun and not yet recorded; see Window
-  Milliseconds lease{std::chrono::minutes{15}}; // longer than send_within: a claim outlives its hand-overs
+  std::string owner = "node";                          // who holds the claims
+  int claim_at_most = 512;                             // messages a claim takes
+  int in_flight_max = 256;                             // attempts begun and not yet recorded; see Window
+  Milliseconds lease{std::chrono::minutes{15}};        // longer than send_within: begun is what it outlives
   Milliseconds send_within{std::chrono::minutes{10}};  // longest wait for one hand-over
   Milliseconds look_at_most{std::chrono::seconds{30}}; // longest sleep between two looks at the store
   RetryLimits retry{};
@@ -92,8 +92,11 @@ class OutboxRunner {
   asio::awaitable<void> work();
   asio::awaitable<void> hand_over(std::shared_ptr<Item const> held);
   asio::awaitable<bool> begin(Item const& item, channels::Outgoing const& outgoing, int attempt);
+  asio::awaitable<void> send(Item const& item, channels::Outgoing outgoing, AttemptRef ref);
   asio::awaitable<void> record(Item const& item, Fact fact);
-  asio::awaitable<void> cancel(Item const& item, Reason reason);
+  asio::awaitable<void> record_if_unmoved(Item const& item, Fact fact);
+  Timestamp store_time(Batch const& batch) const;
+  bool outlives_sending(Batch const& batch) const;
   asio::awaitable<void> give_back_finished();
   void rest_after(channels::Delivery const& delivery, std::string_view destination);
 

@@ -160,7 +160,9 @@ void Projection::outbox(
             end(told.message, MessageState::accepted, told.answer);
           },
           [&](outbox::AttemptDeferred const& told) {
-            if (waits(told.message)) messages_.defer(customer, told);
+            auto const* waiting = facts.pending_message(told.message);
+            if (waiting != nullptr && waiting->state != MessageState::unknown)
+              messages_.defer(customer, told);
           },
           [&](outbox::MessageRefused const& told) { end(told.message, MessageState::refused, told.detail); },
           [&](outbox::AttemptUnknown const& told) { end(told.message, MessageState::unknown, told.detail); },

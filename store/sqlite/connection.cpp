@@ -9,6 +9,11 @@ namespace {
 constexpr int kBusyMilliseconds = 10'000; // only another process's command can make us wait
 
 [[noreturn]] void fail_with(sqlite3* handle, std::string_view doing) {
+  if (sqlite3_errcode(handle) == SQLITE_FULL)
+    throw SqlError(
+        SQLITE_FULL, "the disk is full: make room for " + std::string(sqlite3_db_filename(handle, "main")) +
+                         " and start again; what was written is safe"
+    );
   throw SqlError(
       sqlite3_extended_errcode(handle), "database: " + std::string(doing) + ": " + sqlite3_errmsg(handle)
   );

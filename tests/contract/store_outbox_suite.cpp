@@ -138,6 +138,24 @@ TEST_CASE("outbox: an attempt whose end nobody recorded comes back as begun", "[
   CHECK(claimed(*rig).items.empty());
 }
 
+TEST_CASE("outbox: an attempt that others called unknown is not put off by who comes back late", "[store]") {
+  auto rig = rig_with_queued({"1"});
+  auto const id = reminder_for("1").id;
+  rig->wait(rig->store().apply(begins("1")));
+  rig->wait(rig->store().apply(told(customer_of("1").id, {outbox::AttemptUnknown{id, 1, "taken over"}})));
+  rig->wait(rig->store().apply(
+      told(customer_of("1").id, {outbox::AttemptDeferred{id, 1, rig->now() + 10s, "451 later"}})
+  ));
+  CHECK(row_of(*rig, "1").state == MessageState::unknown);
+  CHECK(
+      rig->reader().customers->facts(customer_of("1").id)->pending_message(id)->state == MessageState::unknown
+  );
+  CHECK(rig->wait(rig->store().next_outbox_due("email")) == kNever);
+
+  rig->wait(rig->store().apply(accepts("1"))); // but what had arrived is known to have
+  CHECK(row_of(*rig, "1").state == MessageState::accepted);
+}
+
 TEST_CASE("outbox: refused and cancelled messages say why", "[store]") {
   auto rig = rig_with_queued({"1", "2"});
   outbox::MessageRefused refused;

@@ -1,6 +1,7 @@
 // A house of its own for the crash tests: settings, a book without hours, customers who all owe, and the program that
-// serves them. Usage: new House(program, place, port of the mail server, {name, store}): one of several nodes, where its
-// store is in PostgreSQL.
+// serves them. Usage: new House(program, place, port of the mail server, {name, store, mail_host, tls, limits, before, env}):
+// one of several nodes, where its store is in PostgreSQL; more lines of [limits]; `before`, what stands before the program
+// where it serves, and what its environment has besides.
 'use strict';
 const { execFile, spawn } = require('node:child_process');
 const { once } = require('node:events');
@@ -23,7 +24,9 @@ const number_of = (index) => `C-${String(index).padStart(5, '0')}`;
 const address_of = (index) => `ann${index}@customers.example.net`;
 
 class House {
-  constructor(program, place, port, { name = '', store = '' } = {}) {
+  constructor(program, place, port, rest = {}) {
+    const { name = '', store = '', mail_host = '127.0.0.1', tls = 'none', limits = '', before = [], env = {} } = rest;
+    this.served_by = { before, env };
     this.program = program;
     this.data = path.join(place, `data${name}`);
     this.settings = path.join(place, `dunlin${name}.toml`);
@@ -31,8 +34,8 @@ class House {
     this.place = place;
     fs.writeFileSync(this.settings, `data_dir = "${this.data}"\n` +
       (store ? `[store]\naddress = "${store}"\n` : '') + '[console]\nlisten = "127.0.0.1:0"\n' +
-      '[public]\nlisten = "127.0.0.1:0"\n[email]\nhost = "127.0.0.1"\ntls = "none"\nbounce_domain = "example.com"\n' +
-      `port = ${port}\nconnections = ${kConnections}\n[limits]\noutbox_in_flight = ${kInFlight}\n`);
+      `[public]\nlisten = "127.0.0.1:0"\n[email]\nhost = "${mail_host}"\ntls = "${tls}"\nbounce_domain = "example.com"\n` +
+      `port = ${port}\nconnections = ${kConnections}\n[limits]\noutbox_in_flight = ${kInFlight}\n${limits}`);
   }
 
   // A command of the program; any exit code but 0 is an error with what it said.
@@ -79,13 +82,15 @@ class House {
   // Starts the program: {pid, listens, start_ms, end}; start_ms is 0 until it listens.
   serve() {
     const begun = performance.now();
-    const child = spawn(this.program, ['--config', this.settings, 'serve'], { stdio: ['ignore', 'inherit', 'pipe'] });
+    const { before, env } = this.served_by;
+    const [program, ...args] = [...before, this.program, '--config', this.settings, 'serve'];
+    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'pipe'], env: { ...process.env, ...env } });
     living.add(child);
     const ended = once(child, 'close').then(([code, signal]) => {
       living.delete(child);
       return { code, signal };
     });
-    const server = { pid: child.pid, start_ms: 0 };
+    const server = { pid: child.pid, start_ms: 0, ended };
     server.end = (signal) => {
       child.kill(signal);
       return ended;
@@ -138,9 +143,12 @@ class House {
   log_lines(level) {
     return fs.readFileSync(this.log, 'utf8').split('\n').filter((line) => line.includes(`"level":"${level}"`));
   }
+  last_words() {
+    return this.log_tail().trim().split('\n').at(-1);
+  }
   log_tail() {
     return fs.readFileSync(this.log, { encoding: 'utf8', flag: 'a+' }).split('\n').slice(-20).join('\n');
   }
 }
 
-module.exports = { House, kInFlight };
+module.exports = { House, kConnections, kInFlight };

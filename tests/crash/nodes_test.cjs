@@ -1,14 +1,15 @@
 // Several nodes of the real program on one PostgreSQL, killed one at a time at random moments while all of them send to a
 // real mail server, and started again; now and then the database dies, too. Nothing is lost and nothing doubled.
 // Usage: node nodes_test.cjs PROGRAM, with NODE_PATH as for the peer tests. Environment: CRASH_KILLS, CRASH_MESSAGES,
-// CRASH_SEED, CRASH_NODES.
+// CRASH_SEED, CRASH_NODES, CRASH_SLOW_MS: how slow the mail server is, so that messages are left to the last kill.
 'use strict';
 const { randomInt } = require('node:crypto');
 const { setTimeout: pause } = require('node:timers/promises');
 const { assert, place } = require('../peers/peer.cjs');
 const { chance } = require('./chance.cjs');
-const { findings, stories } = require('./contact_log.cjs');
-const { House, kInFlight } = require('./house.cjs');
+const { count, stories } = require('./contact_log.cjs');
+const { kInFlight } = require('./house.cjs');
+const { build_nodes, end_nodes, sum_of } = require('./nodes.cjs');
 const { within_patience } = require('./patience.cjs');
 const { Postgres } = require('./postgres.cjs');
 const { open_sink } = require('./sink.cjs');
@@ -17,16 +18,8 @@ const kKills = Number(process.env.CRASH_KILLS ?? 20);
 const kMessages = Number(process.env.CRASH_MESSAGES ?? 2000);
 const kNodes = Number(process.env.CRASH_NODES ?? 3);
 const kSeed = Number(process.env.CRASH_SEED ?? randomInt(2 ** 31));
+const kSlowMs = Number(process.env.CRASH_SLOW_MS ?? 15);
 const kDatabaseDiesEvery = 5; // kills
-
-async function build(postgres, sink) {
-  const store = postgres.store();
-  const houses = Array.from({ length: kNodes }, (_, index) =>
-    new House(process.argv[2], place, sink.port, { name: `-${index + 1}`, store }));
-  await houses[0].furnish(kMessages);
-  houses.slice(1).forEach((house) => houses[0].share_key_with(house));
-  return houses;
-}
 
 // The moments at which some node is killed while mail is under way; says how many found it so.
 async function kill_and_kill(postgres, houses, servers, sink) {
@@ -50,25 +43,12 @@ async function kill_and_kill(postgres, houses, servers, sink) {
   return busy;
 }
 
-function tell_whole(lines, diary, busy, seconds) {
-  const all = [...stories(lines).values()];
-  const taken = new Set(diary.map((entry) => entry.mail_id));
-  const of = (state) => all.filter((story) => story.state === state);
-  const reached = (story) => [...story.mail_ids].some((mail_id) => taken.has(mail_id));
-  console.log(`${all.length} messages on ${kNodes} nodes: ${of('accepted').length} accepted, ${of('unknown').length} unknown ` +
-    `(${of('unknown').filter(reached).length} of them reached the mail server), ` +
-    `${of('accepted').filter((story) => !reached(story)).length} lost, ${diary.length - taken.size} doubled; ` +
-    `${kKills} kills, ${busy} of them between two messages, the database died ${Math.floor(kKills / kDatabaseDiesEvery)} ` +
-    `times, ${seconds.toFixed(1)} s`);
-  return of('unknown').length;
-}
-
 async function run() {
   console.log(`seed ${kSeed} (CRASH_SEED=${kSeed} repeats the moments), ${kMessages} messages, ${kKills} kills`);
-  const sink = await open_sink(chance(kSeed, 'sink'), `${place}/diary.jsonl`);
+  const sink = await open_sink(chance(kSeed, 'sink'), `${place}/diary.jsonl`, { longest_half_ms: kSlowMs });
   const postgres = new Postgres(place);
   await postgres.start();
-  const houses = await build(postgres, sink);
+  const houses = await build_nodes(process.argv[2], postgres, sink, kMessages, Array(kNodes).fill({}));
   const begun = performance.now();
   const servers = houses.map((house) => house.serve());
   try {
@@ -76,17 +56,13 @@ async function run() {
     const busy = await kill_and_kill(postgres, houses, servers, sink);
     await Promise.all(servers.map((server) => within_patience('the program listens', server.listens)));
     await houses[0].until_nothing_is_queued();
-    const ends = await Promise.all(servers.map((server) => within_patience('an orderly stop', server.end('SIGTERM'))));
-    const lines = await houses[0].log_now();
-    const diary = sink.diary();
-    const unknown = tell_whole(lines, diary, busy, (performance.now() - begun) / 1000);
-    const wrong = findings({ lines, diary, customers: kMessages });
-    ends.forEach(({ code, signal }) => code === 0 || wrong.push(`an orderly stop ended with ${code ?? signal}`));
+    const stops = servers.map((server) => () => server.end('SIGTERM'));
+    const { lines, diary, wrong } = await end_nodes(houses, stops, sink, kMessages);
+    console.log(`${sum_of(lines, diary)}; ${kNodes} nodes, ${kKills} kills, ${busy} of them between two messages, the database ` +
+      `died ${Math.floor(kKills / kDatabaseDiesEvery)} times, ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    const unknown = count(stories(lines), 'unknown');
     if (unknown > kKills * kInFlight) wrong.push(`${unknown} unknown by ${kKills} kills of at most ${kInFlight} in flight`);
     if (busy < kKills / 2) wrong.push(`only ${busy} of ${kKills} kills found somebody sending`);
-    wrong.push(...(await houses[0].command('audit', 'check').then(() => [], (error) => [error.message])));
-    for (const house of houses)
-      wrong.push(...house.log_lines('error').map((line) => `an error in a node's log: ${line}`));
     assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
   } catch (error) {
     for (const house of houses) console.log(`${house.log}:\n${house.log_tail()}`);

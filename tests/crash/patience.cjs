@@ -1,9 +1,9 @@
-// Waiting that ends with a sentence. The longest wait is for what takes a second or two; a claim of the dead would last
-// 15 minutes.
+// Waiting that ends with a sentence. The longest wait is for a mail server that is left alone for a minute after it hung
+// up; a claim of the dead would last 15 minutes.
 'use strict';
 const { setTimeout: pause } = require('node:timers/promises');
 
-const kPatienceMs = 60_000;
+const kPatienceMs = 150_000;
 
 async function within_patience(what, promise) {
   const enough = new AbortController();

@@ -1,4 +1,4 @@
-// A PostgreSQL of the test's own on a free port of this machine, synced to disk as one in earnest is. It refuses to run as
+// A PostgreSQL of the test's own on a free port of `host`, synced to disk as one in earnest is. It refuses to run as
 // root: then another user runs it.
 'use strict';
 const { execFileSync, spawn } = require('node:child_process');
@@ -18,8 +18,8 @@ function folder_of_programs() {
 
 const user = process.getuid() === 0 ? Number(execFileSync('id', ['-u', 'nobody'])) : process.getuid();
 
-async function free_port() {
-  const server = net.createServer().listen(0, '127.0.0.1');
+async function free_port(host) {
+  const server = net.createServer().listen(0, host);
   await new Promise((resolve) => { server.once('listening', resolve); });
   const { port } = server.address();
   server.close();
@@ -27,7 +27,8 @@ async function free_port() {
 }
 
 class Postgres {
-  constructor(place) {
+  constructor(place, host = '127.0.0.1') {
+    this.host = host;
     this.programs = folder_of_programs();
     this.place = path.join(place, 'postgres');
     fs.chmodSync(place, 0o711);
@@ -36,12 +37,13 @@ class Postgres {
     execFileSync(path.join(this.programs, 'initdb'),
       ['-D', path.join(this.place, 'data'), '-U', 'dunlin', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
       { uid: user, stdio: 'ignore', cwd: '/' });
+    fs.appendFileSync(path.join(this.place, 'data/pg_hba.conf'), 'host all all samenet trust\n');
   }
 
   async start() {
-    this.port ??= await free_port();
+    this.port ??= await free_port(this.host);
     this.child = spawn(path.join(this.programs, 'postgres'), ['-D', path.join(this.place, 'data'), '-p', String(this.port),
-      '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${this.place}`, '-c', 'max_connections=60'],
+      '-c', `listen_addresses=${this.host}`, '-c', `unix_socket_directories=${this.place}`, '-c', 'max_connections=60'],
       { uid: user, stdio: ['ignore', 'ignore', fs.openSync(path.join(this.place, 'log'), 'a', 0o666)], cwd: '/' });
     this.ended = new Promise((resolve) => { this.child.once('close', resolve); });
     process.once('exit', () => this.child.kill('SIGQUIT'));
@@ -59,14 +61,14 @@ class Postgres {
     }
   }
 
-  sql(text) {
-    return execFileSync('psql', ['-h', '127.0.0.1', '-p', String(this.port), '-U', 'dunlin', '-d', 'postgres', '-Atc', text],
+  sql(text, database = 'postgres') {
+    return execFileSync('psql', ['-h', this.host, '-p', String(this.port), '-U', 'dunlin', '-d', database, '-Atc', text],
       { stdio: ['ignore', 'pipe', 'ignore'], encoding: 'utf8' }).trim();
   }
 
   store() {
     this.sql('create database dunlin');
-    return `postgres://dunlin@127.0.0.1:${this.port}/dunlin`;
+    return `postgres://dunlin@${this.host}:${this.port}/dunlin`;
   }
 
   // As a power cut would, and up again.

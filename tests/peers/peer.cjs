@@ -48,7 +48,7 @@ function drive(settings) {
 }
 
 // A server that keeps every message: {envelope, raw, user, secure}. `keep` may take its time: the answer waits for it.
-function keeper(options, keep = (mail, session, mails) => { mails.push(mail); }) {
+function keeper({ listen_on = '127.0.0.1', ...options }, keep = (mail, session, mails) => { mails.push(mail); }) {
   const mails = [];
   const server = new SMTPServer({
     logger: false, hideSize: false, hideSMTPUTF8: false, hideENHANCEDSTATUSCODES: false, hideDSN: false, ...options,
@@ -64,7 +64,10 @@ function keeper(options, keep = (mail, session, mails) => { mails.push(mail); })
   });
   server.on('error', () => {}); // a client that hangs up
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve({ mails, port: server.server.address().port, close: () => new Promise((end) => server.close(end)) }));
+    server.listen(0, listen_on, () => resolve({
+      mails, port: server.server.address().port, close: () => new Promise((end) => server.close(end)),
+      cut: ({ id }) => [...server.connections].find((it) => it.id === id)._socket.destroy(), // the line of a session
+    }));
   });
 }
 

@@ -153,7 +153,9 @@ void fold_room(CustomerFacts& facts, outbox::Fact const& fact, Timestamp at) {
           },
           [&](outbox::MessageAccepted const& told) { accept(facts, told.message, at); },
           [&](outbox::AttemptDeferred const& told) {
-            if (auto* waiting = pending_in(facts, told.message)) waiting->state = MessageState::queued;
+            auto* waiting = pending_in(facts, told.message);
+            if (waiting != nullptr && waiting->state != MessageState::unknown)
+              waiting->state = MessageState::queued;
           },
           [&](outbox::MessageRefused const& told) { refuse(facts, told); },
           [&](outbox::AttemptUnknown const& told) {

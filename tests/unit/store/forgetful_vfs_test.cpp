@@ -117,6 +117,7 @@ TEST_CASE("forgetful disk: a full disk says so", "[store]") {
     FAIL("a write on a full disk");
   } catch (SqlError const& error) {
     CHECK((error.code() & 0xFF) == SQLITE_FULL);
+    CHECK(std::string_view(error.what()).find("make room for ") != std::string_view::npos);
   }
   disk.set_full(false);
   CHECK_NOTHROW(connection.exec("insert into t values (1)"));
