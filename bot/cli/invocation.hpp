@@ -241,6 +241,12 @@ struct TemplateCommand { // save: a new version from a file
   bool publish = false;
 };
 
+struct TemplateCheck { // of those in force, or of a file in the place of one
+  std::vector<std::string> names;
+  std::string locale;
+  std::string path;
+};
+
 struct StoreCommand {
   enum class What : std::uint8_t { migrate, status, copy } what = What::status;
   std::string to; // of `copy`
@@ -295,8 +301,8 @@ using Command = std::variant<
     Serve, Demo, Init, Import, Explain, Preview, BookCommand, ConfigCommand, CampaignCommand, HoldCommand,
     PromiseCommand, StopCommand, GoLiveCommand, Simulate, AuditCommand, TokenCommand, RepCommand, UserCommand,
     StoreCommand, Nodes, FateCommand, Understand, InboundCommand, TicketCommand, AlertCommand, SmsSegments,
-    TemplateRender, WebhookCommand, TemplateCommand, BackupCommand, RestoreCommand, EraseCommand, TidyCommand,
-    ArchiveCommand, CompactCommand>;
+    TemplateRender, WebhookCommand, TemplateCommand, TemplateCheck, BackupCommand, RestoreCommand,
+    EraseCommand, TidyCommand, ArchiveCommand, CompactCommand>;
 
 struct Invocation {
   Command command;

@@ -77,6 +77,7 @@ asio::awaitable<int> run(RepCommand const& command, Rooms& rooms, Answer& answer
 asio::awaitable<int> run(UserCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(WebhookCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(TemplateCommand const& command, Rooms& rooms, Answer& answer);
+asio::awaitable<int> run(TemplateCheck const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(StoreCommand const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(Nodes const& command, Rooms& rooms, Answer& answer);
 asio::awaitable<int> run(FateCommand const& command, Rooms& rooms, Answer& answer);

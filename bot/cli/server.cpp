@@ -62,6 +62,7 @@ void resolve_paths(Invocation& invocation, std::string const& folder) {
   }
   if (auto* book = std::get_if<BookCommand>(&invocation.command)) resolve(book->path, folder);
   if (auto* saving = std::get_if<TemplateCommand>(&invocation.command)) resolve(saving->path, folder);
+  if (auto* checking = std::get_if<TemplateCheck>(&invocation.command)) resolve(checking->path, folder);
   if (auto* audit = std::get_if<AuditCommand>(&invocation.command)) {
     resolve(audit->path, folder);
     resolve(audit->archive, folder);

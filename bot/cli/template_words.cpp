@@ -28,6 +28,16 @@ void TemplateWords::add_to(CLI::App& app, Invocation& called) {
   save->add_flag("--publish", save_.publish, "in force at once; without it a draft");
   save->footer("Example: dunlin template save reminder-1.person --locale de --file mahnung.liquid --base 3\n"
                "Base 0: it was missing in that language.");
+  auto* check = templates->add_subcommand("check", "what is wrong with templates, and how to mend it");
+  check->callback([this, &called] { called.command = check_; });
+  check->add_option("name", check_.names, "reminder-1.person, or reminder-1 for all its texts; none: all");
+  check->add_option("--locale", check_.locale, "only those in this language");
+  check->add_option("--file", check_.path, "check this text in the place of the one in force");
+  check->footer(
+      "Examples: dunlin template check\n"
+      "          dunlin template check reminder-1.person --locale de --file mahnung.liquid\n"
+      "One line for each: language/template:line:column: what to mend. Exit code 1 when there is one."
+  );
 }
 
 } // namespace dunlin::cli

@@ -1,5 +1,5 @@
-// TemplateWords: the words for templates: dunlin template render, which opens no store, and dunlin template
-// save. Lives as long as the grammar.
+// TemplateWords: the words for templates: dunlin template render, which opens no store, save and check. Lives
+// as long as the grammar.
 #pragma once
 
 #include "bot/cli/invocation.hpp"
@@ -17,6 +17,7 @@ class TemplateWords {
  private:
   TemplateRender render_;
   TemplateCommand save_;
+  TemplateCheck check_;
 };
 
 } // namespace dunlin::cli

@@ -65,11 +65,12 @@ new_version(TemplateFile const& of, std::string body, BookState state, std::stri
   return NewVersion{{entry, std::move(body)}, {entry}};
 }
 
-std::expected<Saved, NotSaved> save(TemplateFile const& of, Saving saving, store::BookReading& book) {
+std::expected<Saved, NotSaved>
+save(TemplateFile const& of, Saving saving, store::BookReading& book, liquid::MonotonicClock const& clock) {
   if (saving.base && *saving.base != of.newest()) return std::unexpected(NotSaved{.newest = of.newest()});
   auto body = as_kept(saving.body);
   if (saving.state == BookState::published) {
-    auto mistakes = mistakes_in_template({of.name, body}, book);
+    auto mistakes = mistakes_in_template({of.name, body}, book, clock);
     if (!mistakes.empty()) return std::unexpected(NotSaved{.mistakes = std::move(mistakes)});
   }
   Saved saved{.version = of.newest()};

@@ -7,6 +7,7 @@
 #include "store/blobs.hpp"
 #include "store/reading.hpp"
 #include "templates/liquid/diagnostic.hpp"
+#include "templates/liquid/stopwatch.hpp"
 
 #include <expected>
 #include <optional>
@@ -58,7 +59,9 @@ struct Saved {
   int version = 0;
   std::optional<NewVersion> fresh{}; // none: it is there already
 };
-std::expected<Saved, NotSaved> save(TemplateFile const& of, Saving saving, store::BookReading& book);
+std::expected<Saved, NotSaved> save(
+    TemplateFile const& of, Saving saving, store::BookReading& book, liquid::MonotonicClock const& clock = {}
+);
 
 // Lines that end with LF, the last one too: as the book keeps them.
 std::string as_kept(std::string_view body);

@@ -18,9 +18,11 @@ struct Folder {
 
 std::span<Folder const> shipped();
 
-// Made by the build from the folders en, de and zh.
+// Made by the build from the folders of the languages.
 std::span<EmbeddedFile const> english_files();
 std::span<EmbeddedFile const> german_files();
 std::span<EmbeddedFile const> chinese_files();
+std::span<EmbeddedFile const> french_files();
+std::span<EmbeddedFile const> spanish_files();
 
 } // namespace dunlin::catalogue

@@ -26,12 +26,43 @@ bool is_letter(char16_t c) {
   return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
 }
 
+// At least one letter, and all of those outside quotes are of days, weeks, months, quarters, years and eras:
+// a date has no hour.
+bool says_a_date(icu::UnicodeString const& pattern) {
+  constexpr std::u16string_view kLetters = u"dMLyEcQqwG";
+  bool quoted = false;
+  bool any = false;
+  for (int i = 0; i < pattern.length(); ++i) {
+    auto const c = pattern.charAt(i);
+    if (c == u'\'') quoted = !quoted; // '' turns twice
+    if (quoted || !is_letter(c)) continue;
+    if (kLetters.find(c) == std::u16string_view::npos) return false;
+    any = true;
+  }
+  return any && !quoted;
+}
+
 } // namespace
 
-DatePattern::DatePattern(
-    icu::Locale const& locale, DateStyle style, std::array<std::string, 10> const& digits
-)
-    : icu_(icu::DateFormat::createDateInstance(icu_style(style), locale)),
+DatePattern::DatePattern(icu::Locale const& locale, DateStyle style, Digits const& digits)
+    : DatePattern(
+          std::unique_ptr<icu::DateFormat>(icu::DateFormat::createDateInstance(icu_style(style), locale)),
+          digits
+      ) {}
+
+std::optional<DatePattern>
+DatePattern::parse(icu::Locale const& locale, std::string_view pattern, Digits const& digits) {
+  auto const words =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(pattern.data(), static_cast<int>(pattern.size())));
+  if (!says_a_date(words)) return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::DateFormat> icu = std::make_unique<icu::SimpleDateFormat>(words, locale, status);
+  if (U_FAILURE(status)) return std::nullopt;
+  return DatePattern(std::move(icu), digits);
+}
+
+DatePattern::DatePattern(std::unique_ptr<icu::DateFormat> icu, Digits const& digits)
+    : icu_(std::move(icu)),
       digits_(digits) {
   require(icu_ != nullptr, "ICU writes dates for every locale it knows");
   icu_->setTimeZone(*icu::TimeZone::getGMT());

@@ -11,14 +11,20 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dunlin::format {
 
 class DatePattern {
  public:
-  DatePattern(icu::Locale const& locale, DateStyle style, std::array<std::string, 10> const& digits);
+  using Digits = std::array<std::string, 10>;
+  DatePattern(icu::Locale const& locale, DateStyle style, Digits const& digits);
+  // Nothing: letters that stand for no part of a date, or a quote that is not closed.
+  static std::optional<DatePattern>
+  parse(icu::Locale const& locale, std::string_view pattern, Digits const& digits);
   void write(CivilDate date, std::string& out) const;
 
  private:
@@ -31,13 +37,14 @@ class DatePattern {
     bool of_week = false;
   };
 
+  DatePattern(std::unique_ptr<icu::DateFormat> icu, Digits const& digits);
   bool take_apart(icu::SimpleDateFormat const& format);
   bool add_field(char16_t letter, int count, icu::SimpleDateFormat const& format);
   bool add_names(icu::SimpleDateFormat const& format, char16_t letter, int count);
   void write_digits(unsigned number, int digits_min, std::string& out) const;
 
   std::unique_ptr<icu::DateFormat> icu_;
-  std::array<std::string, 10> digits_;
+  Digits digits_;
   std::vector<Piece> pieces_; // empty: ICU writes
 };
 

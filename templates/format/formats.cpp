@@ -9,6 +9,7 @@
 #include <unicode/plurrule.h>
 #include <unicode/uloc.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -18,6 +19,7 @@ namespace dunlin::format {
 namespace {
 
 constexpr std::size_t kStyles = 3;
+constexpr std::size_t kPatternsKept = 16; // templates write few; more are made anew
 
 bool is_known_language(std::string_view language) {
   for (int i = 0; i < uloc_countAvailable(); ++i) {
@@ -42,6 +44,7 @@ struct Formats::Parts {
   NumberPattern numbers;
   std::vector<std::pair<Currency, NumberPattern>> currencies; // few: found by looking through them
   std::array<std::optional<DatePattern>, kStyles> dates;
+  std::vector<std::pair<std::string, DatePattern>> patterns; // by their own words
   icu::number::LocalizedNumberFormatter days;
   std::unique_ptr<icu::PluralRules> plurals;
 
@@ -86,6 +89,7 @@ Result<Formats> Formats::create(std::string_view locale) {
       .numbers = NumberPattern::read(found, {}),
       .currencies = {},
       .dates = {},
+      .patterns = {},
       .days = days_formatter(found),
       .plurals =
           std::unique_ptr<icu::PluralRules>(icu::PluralRules::forLocale(found, UPLURAL_TYPE_CARDINAL, status)
@@ -111,6 +115,19 @@ void Formats::date(CivilDate date, DateStyle style, std::string& out) {
   auto& pattern = parts_->dates[static_cast<std::size_t>(style)];
   if (!pattern) pattern.emplace(parts_->locale, style, parts_->numbers.digits);
   pattern->write(date, out);
+}
+
+bool Formats::date_by(CivilDate date, std::string_view pattern, std::string& out) {
+  auto& known = parts_->patterns;
+  auto found = std::ranges::find(known, pattern, &std::pair<std::string, DatePattern>::first);
+  if (found == known.end()) {
+    auto fresh = DatePattern::parse(parts_->locale, pattern, parts_->numbers.digits);
+    if (!fresh) return false;
+    if (known.size() == kPatternsKept) known.clear();
+    found = known.insert(known.end(), {std::string(pattern), std::move(*fresh)});
+  }
+  found->second.write(date, out);
+  return true;
 }
 
 void Formats::days(std::int64_t count, std::string& out) {

@@ -38,6 +38,8 @@ class Formats {
   void money(Money const& amount, std::string& out);
   void number(std::int64_t number, std::string& out);
   void date(CivilDate date, DateStyle style, std::string& out);
+  // By a pattern of CLDR, "d MMMM y"; false and nothing written: it is none of a date.
+  bool date_by(CivilDate date, std::string_view pattern, std::string& out);
   void days(std::int64_t count, std::string& out); // "1 day", "5 Tage", "5天"
 
   std::string money(Money const& amount);

@@ -135,7 +135,7 @@ Type Checker::filtered(Expression const& expression) {
       type_of(tree_->named[application.first_named + k].value);
     if (application.filter == nullptr) continue; // unknown, which a mode of Shopify's lets pass
     auto const& filter = *application.filter;
-    bool const missing = type.nullable && (!filter.mends_nil || fallback_may_miss);
+    bool const missing = filter.gives_nil || (type.nullable && (!filter.mends_nil || fallback_may_miss));
     if (filter.result != Kind::any)
       type = {filter.result};
     else if (type.kind == Kind::list)

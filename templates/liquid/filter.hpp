@@ -100,6 +100,7 @@ struct Filter {
   Value (*run)(Call& call) = nullptr;
   std::span<std::string_view const> named{}; // the names it takes after a comma
   bool mends_nil = false;                    // gives a value where the input has none (`default`)
+  bool gives_nil = false;                    // may give nothing where the input is a value
 };
 
 std::span<Filter const> standard_filters();

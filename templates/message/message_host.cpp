@@ -1,5 +1,7 @@
 #include "templates/message/message_host.hpp"
 
+#include "templates/format/capital_amount.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,12 +49,29 @@ class MoneyType final : public liquid::ScalarType {
 
 MoneyType const kMoneyType;
 
-Value money(Call& call) {
-  if (call.input.is_nil()) return {};
+Scalar const* amount_of(Call& call) {
   auto const* amount = call.input.as<Scalar>();
-  if (amount == nullptr) return call.fail(fmt::format("{} is not an amount", liquid::kind_name(call.input)));
+  if (amount == nullptr && !call.input.is_nil())
+    call.fail(fmt::format("{} is not an amount", liquid::kind_name(call.input)));
+  return amount;
+}
+
+Value money(Call& call) {
+  auto const* amount = amount_of(call);
+  if (amount == nullptr) return {};
   auto& out = call.arena.draft();
   formats_of(call.host).money(money_of(*amount), out);
+  return call.keep(out);
+}
+
+// Yuan only: other currencies have no such spelling, and the template says what then.
+Value capital(Call& call) {
+  auto const* amount = amount_of(call);
+  if (amount == nullptr) return {};
+  auto const money = money_of(*amount);
+  if (money.currency.code() != "CNY") return {};
+  auto& out = call.arena.draft();
+  format::write_capital_yuan(money.minor, out);
   return call.keep(out);
 }
 
@@ -69,9 +88,14 @@ Value date(Call& call) {
   if (day == nullptr) return call.fail(fmt::format("{} is not a date", liquid::kind_name(call.input)));
   auto const name = call.arguments.empty() ? std::string_view("full") : call.text(call.argument(0));
   auto const style = style_named(name);
-  if (!style) return call.fail(fmt::format("there is no style \"{}\": use brief, full or weekday", name));
+  auto& formats = formats_of(call.host);
   auto& out = call.arena.draft();
-  formats_of(call.host).date(*day, *style, out);
+  if (style)
+    formats.date(*day, *style, out);
+  else if (!formats.date_by(*day, name, out))
+    return call.fail(fmt::format(
+        "there is no style \"{}\": use brief, full, weekday or a pattern such as \"d MMMM y\"", name
+    ));
   return call.keep(out);
 }
 
@@ -105,13 +129,37 @@ Value plural(Call& call) {
   return word == nullptr ? call.fail("the word for \"other\" is missing") : *word;
 }
 
+// The last four letters and digits stay, if there are more than four; blanks and signs stay where they are.
+Value mask(Call& call) {
+  constexpr std::size_t kShown = 4;
+  if (call.input.is_nil()) return {};
+  auto const text = call.text(call.input);
+  auto const is_sign = [](char c) { return c == ' ' || c == '-' || c == '.' || c == '/'; };
+  auto const begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }; // a character
+  auto const counts = [&](char c) { return begins(c) && !is_sign(c); };
+  auto hidden = static_cast<std::size_t>(std::ranges::count_if(text, counts));
+  if (hidden > kShown) hidden -= kShown;
+  auto& out = call.arena.draft();
+  std::size_t at = 0;
+  for (; at < text.size() && (hidden > 0 || !begins(text[at])); ++at) {
+    if (is_sign(text[at])) out += text[at];
+    if (!counts(text[at])) continue;
+    out += '*';
+    --hidden;
+  }
+  out += text.substr(at);
+  return call.keep(out);
+}
+
 constexpr std::string_view kCategories[] = {"zero", "one", "two", "few", "many", "other"};
 
 constexpr Filter kFilters[] = {
     {"money", 0, 0, Kind::text, money},
+    {"capital", 0, 0, Kind::text, capital, {}, false, true},
     {"date", 0, 1, Kind::text, date},
     {"days", 0, 0, Kind::text, days},
     {"number", 0, 0, Kind::text, number},
+    {"mask", 0, 0, Kind::text, mask},
     {"plural", 0, 0, Kind::text, plural, kCategories},
 };
 

@@ -31,7 +31,8 @@ class MessageHost : public liquid::Host {
 
 liquid::Value money_value(Money const& amount);
 
-// money · date: "brief" | "full" | "weekday" · days · number · plural: one: "day", other: "days".
+// money · capital · date: "brief" | "full" | "weekday" | a pattern of CLDR · days · number · mask ·
+// plural: one: "day", other: "days".
 // They may only run with a MessageHost.
 std::span<liquid::Filter const> message_filters();
 

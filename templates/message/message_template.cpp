@@ -1,124 +1,17 @@
 #include "templates/message/message_template.hpp"
 
+#include "templates/message/file_parts.hpp"
 #include "templates/message/message_fields.hpp"
 #include "templates/message/message_host.hpp"
+#include "templates/message/render_guarded.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 namespace dunlin::templates {
 namespace {
-
-constexpr std::string_view kFence = "---";
-constexpr std::string_view kHtmlFence = "--- html ---";
-
-struct Line {
-  std::string_view text;
-  int number = 1;
-  std::size_t after = 0; // where the next line begins
-};
-
-Line line_at(std::string_view file, std::size_t from, int number) {
-  auto const end = std::min(file.find('\n', from), file.size());
-  auto text = file.substr(from, end - from);
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  return {text, number, std::min(end + 1, file.size())};
-}
-
-std::string_view trimmed(std::string_view text) {
-  auto const start = text.find_first_not_of(" \t");
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(" \t") - start + 1);
-}
-
-struct Part {
-  std::string_view source;
-  int first_line = 1;
-};
-
-struct FileParts {
-  std::string_view name;
-  std::string_view audience;
-  std::string_view channel;
-  Part subject;
-  Part text;
-  std::optional<Part> html;
-};
-
-class Reader {
- public:
-  Reader(std::string_view file, std::string_view file_name, std::vector<liquid::Diagnostic>& mistakes)
-      : file_(file),
-        file_name_(file_name),
-        mistakes_(mistakes) {}
-
-  FileParts read() {
-    FileParts parts;
-    auto line = line_at(file_, 0, 1);
-    if (line.text != kFence) {
-      note(1, "the file begins with a line \"---\", then name, for and subject");
-      return parts;
-    }
-    for (line = next(line); line.text != kFence; line = next(line)) {
-      if (line.after >= file_.size()) {
-        note(line.number, "the head is not closed by a line \"---\"");
-        return parts;
-      }
-      read_entry(line, parts);
-    }
-    if (parts.name.empty()) note(1, "the head has no \"name:\"");
-    if (parts.subject.source.empty()) note(1, "the head has no \"subject:\"");
-    read_bodies(line, parts);
-    return parts;
-  }
-
-  void note(int line, std::string message, std::string nearest = {}) {
-    message += liquid::did_you_mean(nearest);
-    mistakes_.push_back({{line, 1}, std::move(message), std::move(nearest), std::string(file_name_)});
-  }
-
- private:
-  Line next(Line const& line) const { return line_at(file_, line.after, line.number + 1); }
-
-  void read_entry(Line const& line, FileParts& parts) {
-    if (trimmed(line.text).empty()) return;
-    auto const colon = std::min(line.text.find(':'), line.text.size());
-    auto const key = trimmed(line.text.substr(0, colon));
-    auto const value = colon < line.text.size() ? trimmed(line.text.substr(colon + 1)) : std::string_view();
-    if (key == "name")
-      parts.name = value;
-    else if (key == "for")
-      parts.audience = value;
-    else if (key == "channel")
-      parts.channel = value;
-    else if (key == "subject")
-      parts.subject = {value, line.number};
-    else
-      note(
-          line.number, fmt::format("the head has no entry \"{}\"", key),
-          liquid::nearest_word(key, std::array<std::string_view, 4>{"name", "for", "channel", "subject"})
-      );
-  }
-
-  void read_bodies(Line const& fence, FileParts& parts) {
-    parts.text = {file_.substr(fence.after), fence.number + 1};
-    for (auto line = fence; line.after < file_.size();) {
-      auto const start = line.after;
-      line = next(line);
-      if (line.text != kHtmlFence) continue;
-      parts.text.source = file_.substr(fence.after, start - fence.after);
-      parts.html = Part{file_.substr(line.after), line.number + 1};
-      return;
-    }
-  }
-
-  std::string_view file_;
-  std::string_view file_name_;
-  std::vector<liquid::Diagnostic>& mistakes_;
-};
 
 std::optional<Audience> audience_named(std::string_view name) {
   if (name.empty() || name == "anyone") return Audience::anyone;
@@ -128,7 +21,7 @@ std::optional<Audience> audience_named(std::string_view name) {
 }
 
 liquid::Template part_of(
-    Part const& part, liquid::Dialect const& dialect, std::string_view file_name,
+    FilePart const& part, liquid::Dialect const& dialect, std::string_view file_name,
     std::vector<liquid::Diagnostic>& mistakes
 ) {
   auto parsed = liquid::parse(part.source, dialect, {std::string(file_name), part.first_line});
@@ -159,18 +52,17 @@ std::string with_plain_spaces(std::string text) {
   return text;
 }
 
-Result<std::string> rendered(
+std::expected<std::string, liquid::Diagnostic> rendered(
     liquid::Template const& part, liquid::Object const& data, MessageHost const& host, std::size_t expected
 ) {
   std::string out;
   out.reserve(expected);
   liquid::Limits const limits{.time = std::chrono::seconds{2}};
-  auto const done = liquid::render(part, data, out, host, limits);
+  auto done = liquid::render(part, data, out, host, limits);
   if (done) return out;
-  auto const& error = done.error();
-  return fail(
-      Errc::invalid,
-      fmt::format("{}:{}:{}: {}", error.origin, error.place.line, error.place.column, error.message)
+  auto& error = done.error();
+  return std::unexpected(
+      liquid::Diagnostic{error.place, std::move(error.message), {}, std::move(error.origin)}
   );
 }
 
@@ -187,16 +79,21 @@ liquid::Dialect html_dialect(liquid::Partials const* partials) {
 std::expected<MessageTemplate, std::vector<liquid::Diagnostic>>
 parse_message_template(std::string_view file, std::string_view file_name, PartialSets const& partials) {
   std::vector<liquid::Diagnostic> mistakes;
-  Reader reader(file, file_name, mistakes);
-  auto const parts = reader.read();
+  auto const parts = take_apart(file, file_name, mistakes);
   auto const audience = audience_named(parts.audience);
   if (!audience)
-    reader.note(1, fmt::format("\"for: {}\" should be organisation, person or anyone", parts.audience));
+    mistakes.push_back(
+        {{1, 1},
+         fmt::format("\"for: {}\" should be organisation, person or anyone", parts.audience),
+         {},
+         std::string(file_name)}
+    );
   MessageTemplate message{
       .name = std::string(parts.name),
       .audience = audience.value_or(Audience::anyone),
       .channel = std::string(parts.channel),
-      .subject = part_of(parts.subject, text_dialect(partials.text), file_name, mistakes),
+      .subject =
+          part_of({parts.subject, parts.subject_line}, text_dialect(partials.text), file_name, mistakes),
       .text = part_of(parts.text, text_dialect(partials.text), file_name, mistakes),
   };
   if (parts.html) message.html = part_of(*parts.html, html_dialect(partials.html), file_name, mistakes);
@@ -216,11 +113,20 @@ Result<RenderedMessage> render_message(
     MessageTemplate const& message, MessageModel const& model, format::Formats& formats,
     liquid::MonotonicClock const& clock
 ) {
-  constexpr std::size_t kUsualText = 4 * 1024;
-  constexpr std::size_t kUsualHtml = 16 * 1024;
   auto const guarded = guard(model);
   if (!guarded) return std::unexpected(guarded.error());
-  auto const fields = as_object(*guarded);
+  auto made = render_guarded(message, *guarded, formats, clock);
+  if (made) return std::move(*made);
+  return fail(Errc::invalid, text_of(made.error()));
+}
+
+std::expected<RenderedMessage, liquid::Diagnostic> render_guarded(
+    MessageTemplate const& message, GuardedModel const& guarded, format::Formats& formats,
+    liquid::MonotonicClock const& clock
+) {
+  constexpr std::size_t kUsualText = 4 * 1024;
+  constexpr std::size_t kUsualHtml = 16 * 1024;
+  auto const fields = as_object(guarded);
   MessageHost const host(formats, liquid::Stopwatch(clock));
   auto subject = rendered(message.subject, fields, host, 128);
   if (!subject) return std::unexpected(std::move(subject.error()));
@@ -229,7 +135,7 @@ Result<RenderedMessage> render_message(
   if (!message.channel.empty()) text = with_plain_spaces(std::move(*text));
   RenderedMessage result{.subject = one_line(*subject), .text = std::move(*text)};
   if (result.subject.empty())
-    return fail(Errc::invalid, fmt::format("{}: the subject is empty", message.name));
+    return std::unexpected(liquid::Diagnostic{{}, "the subject is empty", {}, message.name});
   if (!message.html) return result;
   auto html = rendered(*message.html, fields, host, kUsualHtml);
   if (!html) return std::unexpected(std::move(html.error()));

@@ -71,3 +71,18 @@ TEST_CASE("tidy: whatever a page says is in the word list of every language", "[
   INFO(words_of(findings));
   CHECK(findings.empty());
 }
+
+TEST_CASE("tidy: what customers read of pages is in their languages' lists, too", "[tidy][tree]") {
+  Findings findings;
+  int lists = 0;
+  for (auto const& list : tree().sources) {
+    if (!in_folder(list.path, "templates/pages/customers") || !list.path.ends_with(".po")) continue;
+    ++lists;
+    for (auto const& source : tree().sources)
+      if (source.path.ends_with("unsubscribe_page.cpp") || source.path.ends_with("unsubscribe.html"))
+        append(findings, said_untranslated(source, list));
+  }
+  CHECK(lists >= 2);
+  INFO(words_of(findings));
+  CHECK(findings.empty());
+}

@@ -10,6 +10,7 @@
 #include "bot/web/pages/deed.hpp"
 #include "core/domain/rulebook.hpp"
 #include "store/reading.hpp"
+#include "templates/liquid/stopwatch.hpp"
 
 #include <span>
 #include <variant>
@@ -23,6 +24,7 @@ struct ApiScene {
   Timestamp now{};
   RequestId once{}; // of a write: what it makes is named by it
   hooks::Subscriptions const& subscriptions;
+  liquid::MonotonicClock clock{}; // for the time that a text tried may take
 
   std::string actor() const { return "api:" + token.name; } // in the record; no user's name has a colon
 };

@@ -49,6 +49,7 @@ ApiOutcome try_webhook(ApiScene const& scene, Request const& request);
 Answer list_templates(ApiScene const& scene, Request const& request); // template_makers.cpp
 Answer one_template(ApiScene const& scene, Request const& request);
 Answer check_template(ApiScene const& scene, Request const& request);
+Answer check_templates(ApiScene const& scene, Request const& request);
 ApiOutcome save_template(ApiScene const& scene, Request const& request);
 ApiOutcome publish_template(ApiScene const& scene, Request const& request);
 ApiOutcome roll_back_template(ApiScene const& scene, Request const& request);

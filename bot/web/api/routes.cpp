@@ -89,6 +89,10 @@ constexpr ApiParameter kInbound[] = {
 };
 constexpr ApiParameter kTemplates[] = {kAfter, kLimit};
 constexpr ApiParameter kTemplate[] = {{"version", "another one than that in force", whole_number}};
+constexpr ApiParameter kTemplatesCheck[] = {
+    {"name", "only this one, reminder-1.person, or all texts of reminder-1", text},
+    {"locale", "only those in this language", text}
+};
 constexpr ApiParameter kImports[] = {
     {"creditor", "key of the creditor; needed when there are several", text},
     {"mapping", "name of a mapping in the book; without one the header decides", text},
@@ -185,6 +189,8 @@ constexpr ApiRoute kRoutes[] = {
      told<InboundAlone>},
     {kGet, "/api/v1/templates", "listTemplates", "Message templates", list_templates, listed<TemplateItem>,
      kTemplates},
+    {kGet, "/api/v1/templates/check", "checkTemplates", "What is wrong with the templates in force",
+     check_templates, told<HouseChecked>, kTemplatesCheck},
     {kPost,
      "/api/v1/templates/check",
      "checkTemplate",

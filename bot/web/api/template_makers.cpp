@@ -1,4 +1,5 @@
 // Message templates: by the same library as the pages of the console.
+#include "bot/library/template_check.hpp"
 #include "bot/library/template_file.hpp"
 #include "bot/library/template_pages.hpp"
 #include "bot/web/api/answers.hpp"
@@ -45,7 +46,7 @@ Answer not_right(std::vector<Mistake> const& mistakes) {
 ApiOutcome made(ApiScene const& scene, TemplateFile const& of, library::Saving saving, int status) {
   auto const state = saving.state;
   saving.by = scene.actor();
-  auto saved = library::save(of, std::move(saving), *scene.reader.book);
+  auto saved = library::save(of, std::move(saving), *scene.reader.book, scene.clock);
   if (!saved && !saved.error().mistakes.empty()) return not_right(told_of(of.name, saved.error().mistakes));
   if (!saved)
     return problem(
@@ -122,9 +123,18 @@ Answer one_template(ApiScene const& scene, Request const& request) {
 Answer check_template(ApiScene const& scene, Request const& request) {
   auto const wanted = body_of<TemplateToCheck>(request);
   if (!wanted) return wanted.error();
-  auto const mistakes =
-      library::mistakes_in_template({wanted->name, library::as_kept(wanted->body)}, *scene.reader.book);
+  auto const mistakes = library::mistakes_in_template(
+      {wanted->name, library::as_kept(wanted->body)}, *scene.reader.book, scene.clock
+  );
   return json(codec::to_json(Checked{told_of(wanted->name, mistakes)}));
+}
+
+Answer check_templates(ApiScene const& scene, Request const& request) {
+  library::CheckWanted wanted{.locale = std::string(request.ask("locale"))};
+  if (auto const name = request.ask("name"); !name.empty()) wanted.names.emplace_back(name);
+  auto found = library::check_templates(*scene.reader.book, wanted, scene.clock);
+  if (!found) return not_there(found.error().detail);
+  return json(codec::to_json(HouseChecked{std::move(*found)}));
 }
 
 ApiOutcome save_template(ApiScene const& scene, Request const& request) {

@@ -1,6 +1,7 @@
 // Rows of the API about message templates.
 #pragma once
 
+#include "bot/library/template_check.hpp"
 #include "core/domain/house.hpp"
 
 #include <optional>
@@ -35,7 +36,7 @@ struct Mistake {
   static void fields(V&& visit) {
     visit("where", &Mistake::where, "the file; empty: the text itself");
     visit("line", &Mistake::line, "from 1; 0: nowhere in particular");
-    visit("column", &Mistake::column, "from 1, in bytes");
+    visit("column", &Mistake::column, "from 1, in characters");
     visit("message", &Mistake::message, "what is wrong");
     visit("nearest", &Mistake::nearest, "the word to put instead; may be empty");
   }
@@ -46,6 +47,14 @@ struct Checked {
   template <class V>
   static void fields(V&& visit) {
     visit("mistakes", &Checked::mistakes, "all of them; none: it may be published");
+  }
+};
+
+struct HouseChecked {
+  std::vector<library::TemplateFinding> findings;
+  template <class V>
+  static void fields(V&& visit) {
+    visit("findings", &HouseChecked::findings, "all of them, by language and name; none: all is well");
   }
 };
 

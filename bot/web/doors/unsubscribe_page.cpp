@@ -26,8 +26,9 @@ Shape UnsubscribeView::shape() {
   return told;
 }
 
-Answer unsubscribe_page(Scene const& scene, UnsubscribeStage stage, std::optional<Unsubscribe> const& what) {
-  auto const& tongue = scene.tongue;
+Answer unsubscribe_page(
+    Scene const& scene, Tongue const& tongue, UnsubscribeStage stage, std::optional<Unsubscribe> const& what
+) {
   UnsubscribeView view{.language = tongue.words().language(), .style_sheet = style_sheet_link()};
   if (what)
     if (auto const* creditor = scene.rulebook.house.creditor(what->creditor)) view.creditor = creditor->name;

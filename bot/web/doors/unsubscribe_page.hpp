@@ -16,6 +16,8 @@ struct UnsubscribeView {
 };
 
 // `what` may be nothing only with no_such_link.
-Answer unsubscribe_page(Scene const& scene, UnsubscribeStage stage, std::optional<Unsubscribe> const& what);
+Answer unsubscribe_page( // in the customer's tongue, which the house need not speak
+    Scene const& scene, Tongue const& tongue, UnsubscribeStage stage, std::optional<Unsubscribe> const& what
+);
 
 } // namespace dunlin::web

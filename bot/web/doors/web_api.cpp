@@ -41,9 +41,9 @@ auto WebRooms::for_program(Asked const& asked, Make make)
     -> asio::awaitable<std::invoke_result_t<Make&, ApiScene const&>> {
   std::optional<std::invoke_result_t<Make&, ApiScene const&>> made;
   co_await look([&](Scene const& scene) {
-    made.emplace(make(
-        ApiScene{scene.reader, scene.rulebook, asked.token, scene.now, asked.key.id, scene.subscriptions}
-    ));
+    made.emplace(make(ApiScene{
+        scene.reader, scene.rulebook, asked.token, scene.now, asked.key.id, scene.subscriptions, scene.clock
+    }));
   });
   co_return std::move(*made);
 }

@@ -10,6 +10,7 @@
 #include "core/domain/require.hpp"
 
 #include <map>
+#include <utility>
 #include <variant>
 
 namespace dunlin::web {
@@ -38,6 +39,7 @@ struct WebRooms::Desk {
   liquid::MonotonicClock clock;
   PageTemplates templates;
   Languages languages = shipped_languages();
+  Languages for_customers = customers_languages();
   std::optional<store::Reader> reader;            // opened by the first page
   std::map<std::string, format::Formats> formats; // by language
 
@@ -49,6 +51,10 @@ struct WebRooms::Desk {
       found = formats.emplace(language, std::move(*made)).first;
     }
     return found->second;
+  }
+  Tongue tongue_of_customer(Request const& request, Zone zone, Timestamp now) {
+    auto const& words = for_customers.best(request.header("accept-language"));
+    return {words, formats_of(words.language()), std::move(zone), now};
   }
 };
 
@@ -340,7 +346,8 @@ asio::awaitable<Answer> WebRooms::unsubscribe_ask(Request const& request) {
   auto const what = tokens_.open(request.parameter("token"), world_.clock.now());
   auto const stage = what ? UnsubscribeStage::asks : UnsubscribeStage::no_such_link;
   co_return co_await show(request, [&](Scene const& scene) {
-    return unsubscribe_page(scene, stage, what ? std::optional(*what) : std::nullopt);
+    auto const tongue = desk_->tongue_of_customer(request, zone_of(scene.rulebook.house), scene.now);
+    return unsubscribe_page(scene, tongue, stage, what ? std::optional(*what) : std::nullopt);
   });
 }
 
@@ -364,7 +371,8 @@ asio::awaitable<Answer> WebRooms::unsubscribe_do(Request const& request) {
     }
   }
   co_return co_await show(request, [&](Scene const& scene) {
-    return unsubscribe_page(scene, stage, what ? std::optional(*what) : std::nullopt);
+    auto const tongue = desk_->tongue_of_customer(request, zone_of(scene.rulebook.house), scene.now);
+    return unsubscribe_page(scene, tongue, stage, what ? std::optional(*what) : std::nullopt);
   });
 }
 

@@ -21,7 +21,7 @@ std::string typed_body(Request const& request) { // browsers send lines that end
 
 std::vector<liquid::Diagnostic>
 mistakes_of(Scene const& scene, TemplateOnFile const& on_file, std::string body) {
-  return library::mistakes_in_template({on_file.name, std::move(body)}, *scene.reader.book);
+  return library::mistakes_in_template({on_file.name, std::move(body)}, *scene.reader.book, scene.clock);
 }
 
 SafeHtml
@@ -177,7 +177,7 @@ Outcome kept(Scene const& scene, Request const& request, BookState state) {
   auto saved = library::save(
       *on_file,
       {.body = body, .state = state, .base = number_in(request.field("base")), .by = scene.viewer.name},
-      *scene.reader.book
+      *scene.reader.book, scene.clock
   );
   if (!saved) {
     auto const wrong = scene.tongue.say(
@@ -222,7 +222,7 @@ Outcome template_roll_back(Scene const& scene, Request const& request) {
   auto body = library::text_of_version(*on_file, *scene.reader.book, old->version);
   auto saved = library::save(
       *on_file, {.body = body, .state = BookState::published, .base = {}, .by = scene.viewer.name},
-      *scene.reader.book
+      *scene.reader.book, scene.clock
   );
   if (!saved) {
     auto const wrong = scene.tongue.say("That version does not fit the other templates any more.");

@@ -48,17 +48,17 @@ std::vector<std::string> examples(std::string const& help) {
 
 TEST_CASE("arguments: every example in the help is a right call", "[cli]") {
   int tried = 0;
-  for (auto const* command : {"serve",        "init",           "config check",
-                              "import",       "explain",        "preview",
-                              "hold set",     "hold release",   "promise",
-                              "stop",         "resume",         "book show",
-                              "book import",  "book export",    "book diff",
-                              "audit check",  "token issue",    "rep set",
-                              "inbound read", "inbound reply",  "inbound list",
-                              "inbound show", "inbound replay", "ticket list",
-                              "ticket show",  "ticket move",    "alert acknowledge",
-                              "webhook add",  "webhook pause",  "webhook test",
-                              "template save"}) {
+  for (auto const* command : {"serve",         "init",           "config check",
+                              "import",        "explain",        "preview",
+                              "hold set",      "hold release",   "promise",
+                              "stop",          "resume",         "book show",
+                              "book import",   "book export",    "book diff",
+                              "audit check",   "token issue",    "rep set",
+                              "inbound read",  "inbound reply",  "inbound list",
+                              "inbound show",  "inbound replay", "ticket list",
+                              "ticket show",   "ticket move",    "alert acknowledge",
+                              "webhook add",   "webhook pause",  "webhook test",
+                              "template save", "template check"}) {
     auto const help = std::get<Unparsed>(parse(words(std::string(command) + " --help")));
     CHECK(help.exit_code == kDone);
     auto const calls = examples(help.text);
@@ -118,6 +118,10 @@ TEST_CASE("arguments: what was given arrives, also behind the command", "[cli]")
   CHECK(saving.base == 3);
   CHECK_FALSE(saving.publish);
   CHECK_FALSE(parsed<TemplateCommand>("template save a.person --locale de --file f").base);
+  auto const checking = parsed<TemplateCheck>("template check a b.person --locale de");
+  CHECK(checking.names == std::vector<std::string>{"a", "b.person"});
+  CHECK(checking.locale == "de");
+  CHECK(parsed<TemplateCheck>("template check").names.empty());
   auto const json = std::get<Invocation>(parse(words("store status --json --data /tmp/x")));
   CHECK(json.json);
   CHECK(json.data == "/tmp/x");

@@ -12,11 +12,27 @@ TEST_CASE("sms segments: each line is answered in its place", "[cli]") {
   std::ostringstream err;
   CHECK(filter_segments(in, out, err) == kDone);
   CHECK(
-      out.str() == "{\"encoding\":\"GSM-7\",\"segments\":1,\"units\":3}\n"
-                   "{\"encoding\":\"UCS-2\",\"segments\":1,\"units\":2}\n"
-                   "{\"encoding\":\"GSM-7\",\"segments\":1,\"units\":4}\n"
+      out.str() == "{\"encoding\":\"GSM-7\",\"segments\":1,\"units\":3,\"substitutes\":[]}\n"
+                   "{\"encoding\":\"UCS-2\",\"segments\":1,\"units\":2,\"substitutes\":[]}\n"
+                   "{\"encoding\":\"GSM-7\",\"segments\":1,\"units\":4,\"substitutes\":[]}\n"
   );
   CHECK(err.str().empty());
+}
+
+TEST_CASE("sms segments: what GSM-7 lacks and could spell is told with its places", "[cli]") {
+  std::istringstream in("{\"text\":\"It’s due… it’s é\"}\n{\"text\":\"付款…\"}\n{\"text\":\"a\\u00a0b\"}\n");
+  std::ostringstream out;
+  std::ostringstream err;
+  CHECK(filter_segments(in, out, err) == kDone);
+  CHECK(
+      out.str() == "{\"encoding\":\"UCS-2\",\"segments\":1,\"units\":16,\"substitutes\":["
+                   "{\"character\":\"’\",\"code_point\":\"U+2019\",\"instead\":\"'\",\"at\":[2,12]},"
+                   "{\"character\":\"…\",\"code_point\":\"U+2026\",\"instead\":\"...\",\"at\":[8]}]}\n"
+                   "{\"encoding\":\"UCS-2\",\"segments\":1,\"units\":3,\"substitutes\":["
+                   "{\"character\":\"…\",\"code_point\":\"U+2026\",\"instead\":\"...\",\"at\":[2]}]}\n"
+                   "{\"encoding\":\"UCS-2\",\"segments\":1,\"units\":3,\"substitutes\":["
+                   "{\"character\":\"\u00a0\",\"code_point\":\"U+00A0\",\"instead\":\" \",\"at\":[1]}]}\n"
+  );
 }
 
 TEST_CASE("sms segments: a wrong line is named, and the others are answered", "[cli]") {
@@ -26,7 +42,10 @@ TEST_CASE("sms segments: a wrong line is named, and the others are answered", "[
   CHECK(filter_segments(in, out, err) == kFound);
   CHECK_THAT(err.str(), dunlin::tests::contains("line 1: expected"));
   CHECK_THAT(err.str(), dunlin::tests::contains("line 4: expected"));
-  CHECK_THAT(out.str(), dunlin::tests::contains("}\n{\"encoding\":\"GSM-7\",\"segments\":1,\"units\":1}\n"));
+  CHECK_THAT(
+      out.str(),
+      dunlin::tests::contains("}\n{\"encoding\":\"GSM-7\",\"segments\":1,\"units\":1,\"substitutes\":[]}\n")
+  );
 }
 
 TEST_CASE("sms segments: the command opens no store and says its form", "[cli]") {

@@ -270,3 +270,38 @@ TEST_CASE("server: a draft changes nothing until it is published, and an older v
     );
   });
 }
+
+TEST_CASE("server: templates are checked, those in force and a text in the place of one", "[cli]") {
+  Premises house;
+  house.serve([&](Server&) {
+    CHECK(house.command({"template", "check"}).out.empty());
+    house.folder.write(
+        "mahnung.liquid", "---\nname: reminder-1\nfor: person\nsubject: Ihre Schulden\n---\n{{ salutaton }}\n"
+    );
+    std::vector<std::string> const file{"template", "check",  "reminder-1.person", "--locale",
+                                        "de",       "--file", "mahnung.liquid"};
+    CHECK(
+        house.command(file, kFound).out ==
+        "de/reminder-1.person:4:15: \"Schulden\" in the subject shows others, on a locked screen, too, what "
+        "it is "
+        "about: name the invoice instead\n"
+        "de/reminder-1.person:6:4: \"salutaton\" is not known here, did you mean \"salutation\"?\n"
+    );
+    auto json = file;
+    json.emplace_back("--json");
+    CHECK_THAT(
+        house.command(json, kFound).out,
+        tests::contains("{\"name\":\"reminder-1.person\",\"locale\":\"de\",\"line\":6,\"column\":4,"
+                        "\"message\":\"\\\"salutaton")
+    );
+    house.command({"template", "check", "reminder-9"}, kRefused);
+    house.command({"template", "check", "--file", "mahnung.liquid"}, kRefused);
+    house.command({"template", "check", "reminder-1", "--locale", "xx"}, kRefused);
+    house.command({"template", "save", "reminder-1.person", "--locale", "de", "--file", "mahnung.liquid"});
+    CHECK(house.command({"template", "check"}).out.empty()); // a draft is not in force
+    house.command(
+        {"template", "save", "reminder-1.person", "--locale", "de", "--file", "mahnung.liquid", "--publish"},
+        kRefused
+    );
+  });
+}

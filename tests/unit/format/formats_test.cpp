@@ -133,6 +133,55 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("formats: dates by a pattern of CLDR have the locale's own words and digits", "[format]") {
+  struct Line {
+    char const* locale;
+    char const* pattern;
+    char const* written;
+  };
+  for (auto const& line : {
+           Line{"en", "d MMMM y", "4 November 2026"},
+           {"en", "EEE, MMM d", "Wed, Nov 4"},
+           {"en", "yyyy-MM-dd", "2026-11-04"},
+           {"en", "dd/MM/yy", "04/11/26"},
+           {"en", "QQQ y", "Q4 2026"}, // what we do not write ourselves ICU does
+           {"en", "d 'of' MMMM", "4 of November"},
+           {"en", "d MMMM ''yy", "4 November '26"},
+           {"de", "EEEE, 'den' d. MMMM", "Mittwoch, den 4. November"},
+           {"fr", "d MMMM y", "4 novembre 2026"},
+           {"cs", "LLLL y", "listopad 2026"},
+           {"cs", "d. MMMM", "4. listopadu"},
+           {"zh", "y年M月d日", "2026年11月4日"},
+           {"ar-EG", "d/M/y", "٤/١١/٢٠٢٦"},
+           {"th", "y", "2569"},
+       }) {
+    auto own = formats(line.locale);
+    std::string written;
+    INFO(line.locale << " " << line.pattern);
+    CHECK(own.date_by(day(2026, 11, 4), line.pattern, written));
+    CHECK(written == line.written);
+  }
+}
+
+TEST_CASE("formats: what is no pattern of a date is refused", "[format]") {
+  auto own = formats("en");
+  for (auto const* pattern : {"", "long", "d 'of", "HH:mm", "%d %B", "1.2.", "'d'", "d MMMM y, h a"}) {
+    std::string written;
+    INFO(pattern);
+    CHECK_FALSE(own.date_by(day(2026, 11, 4), pattern, written));
+    CHECK(written.empty());
+  }
+}
+
+TEST_CASE("formats: any number of patterns is written, one after the other", "[format]") {
+  auto own = formats("en");
+  for (int i = 0; i < 100; ++i) {
+    std::string written;
+    CHECK(own.date_by(day(2026, 11, 4), "d/M " + std::to_string(i), written));
+    CHECK(written == "4/11 " + std::to_string(i));
+  }
+}
+
 TEST_CASE("formats: plurals follow the language", "[format]") {
   CHECK(formats("en").plural(1) == PluralCategory::one);
   CHECK(formats("en").plural(0) == PluralCategory::other);

@@ -83,18 +83,47 @@ TEST_CASE("sms: more than 255 parts are refused", "[sms]") {
   CHECK(split_into_parts(times(255 * 153 + 1, "a"), {}).error().code == Errc::limit);
 }
 
-TEST_CASE("sms: near characters are offered when they save the alphabet, and named", "[sms]") {
-  auto const offer = offer_substitutes("It’s due – “façade” … now");
-  REQUIRE(offer);
-  CHECK(offer->text == "It's due - \"facade\" ... now");
-  CHECK(offer->before.alphabet == Alphabet::ucs2);
-  CHECK(offer->after.alphabet == Alphabet::gsm7);
-  REQUIRE(offer->made.size() == 6);
-  CHECK_FALSE(offer->made[0].spelling);
-  CHECK(offer->made[3].character == "ç");
-  CHECK(offer->made[3].spelling);
-  CHECK_FALSE(offer_substitutes("plain"));
-  CHECK_FALSE(offer_substitutes("it’s 付款"));
+TEST_CASE("sms: near spellings are offered for what the alphabet lacks, each once with its places", "[sms]") {
+  auto const found = substitutes_in("It’s due – “façade” … it’s, 付");
+  REQUIRE(found.size() == 6);
+  CHECK(found[0].character == U'’');
+  CHECK(found[0].instead == "'");
+  CHECK_FALSE(found[0].spelling);
+  CHECK(found[0].at == std::vector<int>{2, 24});
+  CHECK(found[3].character == U'ç');
+  CHECK(found[3].spelling);
+  CHECK(found[3].at == std::vector<int>{14});
+  CHECK(found[5].instead == "...");
+  CHECK(substitutes_in("plain, ä ö ü ß é à Ç €").empty());
+  CHECK(substitutes_in("付款").empty());
+  CHECK(substitutes_in("").empty());
+}
+
+TEST_CASE("sms: every letter of Latin-1 and Latin Extended-A is GSM-7 or has a spelling in it", "[sms]") {
+  for (char32_t letter = 0xC0; letter < 0x180; ++letter) {
+    if (gsm7_of(letter) || letter == U'×' || letter == U'÷') continue;
+    std::string text;
+    append_utf8(text, letter);
+    INFO(code_point(letter));
+    auto const found = substitutes_in(text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].spelling);
+    CHECK_FALSE(found[0].instead.empty());
+  }
+}
+
+TEST_CASE("sms: whatever is offered is GSM-7 itself", "[sms]") {
+  int offered = 0;
+  for (char32_t character = 1; character < 0x3100; ++character) {
+    std::string text;
+    append_utf8(text, character);
+    for (auto const& each : substitutes_in(text)) {
+      INFO(code_point(character));
+      CHECK(count_segments(each.instead).alphabet == Alphabet::gsm7);
+      ++offered;
+    }
+  }
+  CHECK(offered > 250);
 }
 
 TEST_CASE("sms: every text of the collection is counted as it says", "[sms][corpora]") {

@@ -74,7 +74,7 @@ void approve(std::filesystem::path const& path, std::string const& now) {
 } // namespace
 
 TEST_CASE("golden: every shipped message reads as it was approved", "[templates]") {
-  for (auto const* language : {"en", "de", "zh"}) {
+  for (auto const* language : {"en", "de", "zh", "fr", "es"}) {
     for (auto const& name : shelf().names()) {
       for (auto const kind : {CustomerKind::person, CustomerKind::organisation}) {
         auto const reader = kind == CustomerKind::person ? ".person.txt" : ".organisation.txt";
@@ -88,7 +88,7 @@ TEST_CASE("golden: every shipped message reads as it was approved", "[templates]
 
 // An alert carries a link, and whoever is told more than once hears that too: nothing is longer.
 TEST_CASE("golden: short messages are short, in every language", "[templates]") {
-  for (auto const* language : {"en", "de", "zh"}) {
+  for (auto const* language : {"en", "de", "zh", "fr", "es"}) {
     for (auto const& name : shelf().names()) {
       auto const found = shelf().find(name, CustomerKind::person, language, "sms");
       REQUIRE(found);
@@ -109,7 +109,7 @@ TEST_CASE("golden: short messages are short, in every language", "[templates]") 
 }
 
 TEST_CASE("golden: a bare creditor and a bare model leave no holes", "[templates]") {
-  for (auto const* language : {"en", "de", "zh"}) {
+  for (auto const* language : {"en", "de", "zh", "fr", "es"}) {
     for (auto const& name : shelf().names()) {
       auto people = parties(CustomerKind::person, language);
       people.creditor = Creditor{};

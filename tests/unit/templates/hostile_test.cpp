@@ -43,7 +43,7 @@ TEST_CASE("hostile: an empty subject is an error, not a mail without one", "[tem
   auto own = formats("en");
   auto const result = render_message(parsed(file_of("{{ salutation }}", "x")), model_of(people), own);
   REQUIRE_FALSE(result);
-  CHECK(result.error().detail == "test: the subject is empty");
+  CHECK(result.error().detail == "test:1:1: the subject is empty");
 }
 
 TEST_CASE("hostile: a customer's name cannot write HTML", "[templates]") {

@@ -73,7 +73,8 @@ TEST_CASE("message template: an error while rendering names file, line and colum
   );
   CHECK(
       error_of("{{ today | date: 'long' }}") ==
-      "test.liquid:5:12: date: there is no style \"long\": use brief, full or weekday"
+      "test.liquid:5:12: date: there is no style \"long\": use brief, full, weekday or a "
+      "pattern such as \"d MMMM y\""
   );
   CHECK(
       error_of("{{ total.open | plural: one: 'x' }}") ==
@@ -104,6 +105,86 @@ TEST_CASE("message template: money, dates, days and plurals are written for the 
                       "total.count }} {{ total.count | plural: one: 'row', other: 'rows' }}"
       ) == "21 days, 1 row"
   );
+}
+
+TEST_CASE("message template: a date by a pattern of CLDR has the reader's words", "[templates]") {
+  CHECK(text_of_message("{{ today | date: 'd MMMM y' }}", "de") == "24 November 2026");
+  CHECK(text_of_message("{{ today | date: \"EEEE 'the' d\" }}") == "Tuesday the 24");
+  CHECK(text_of_message("{{ today | date: 'y年M月' }}", "zh") == "2026年11月");
+}
+
+TEST_CASE(
+    "message template: the plural's category is the language's, and other where it is not said", "[templates]"
+) {
+  for (auto const& [locale, count, word] : {
+           std::tuple("en", 0, "other"),
+           {"en", 1, "one"},
+           {"en", 2, "other"},
+           {"fr", 0, "one"},
+           {"fr", 1, "one"},
+           {"fr", 2, "other"},
+           {"pl", 1, "one"},
+           {"pl", 3, "few"},
+           {"pl", 5, "many"},
+           {"pl", 22, "few"},
+           {"ru", 21, "one"},
+           {"ar", 0, "zero"},
+           {"ar", 2, "two"},
+           {"ar", 3, "few"},
+           {"ar", 11, "many"},
+           {"ar", 100, "other"},
+           {"zh", 1, "other"},
+           {"de", 1, "one"},
+       }) {
+    INFO(locale << " " << count);
+    auto const number = "{{ " + std::to_string(count) + " | plural: ";
+    CHECK(
+        text_of_message(
+            number + "zero: 'zero', one: 'one', two: 'two', few: 'few', many: 'many', other: 'other' }}",
+            locale
+        ) == word
+    );
+    CHECK(text_of_message(number + "other: 'x' }}", locale) == "x");
+  }
+  CHECK(
+      error_of("{{ total.count | plural: few: 'x' }}") ==
+      "test.liquid:5:18: plural: the word for \"other\" is missing"
+  );
+}
+
+TEST_CASE("message template: of a number that is masked the last four stay", "[templates]") {
+  for (auto const& [whole, masked] : {
+           std::pair("DE02 1203 0000 0000 2020 51", "**** **** **** **** **20 51"),
+           {"DE02120300000000202051", "******************2051"},
+           {"4111-1111-1111-1234", "****-****-****-1234"},
+           {"12345", "*2345"},
+           {"1234", "****"}, // a short one is not given away whole
+           {"7", "*"},
+           {"", ""},
+           {"账号 622202001234", "** ********1234"},
+           {"12-34/5.6", "**-34/5.6"},
+       }) {
+    INFO(whole);
+    CHECK(text_of_message("{{ '" + std::string(whole) + "' | mask }}") == masked);
+  }
+  CHECK(text_of_message("{{ creditor.iban | mask }}") == "**** **** **** **** **20 51");
+  CHECK(text_of_message("{{ 1234567 | mask }}") == "***4567");
+  CHECK(text_of_message("a{{ nil | mask }}b") == "ab");
+}
+
+TEST_CASE("message template: yuan are written in capitals, other currencies are not there", "[templates]") {
+  CHECK(text_of_message("{{ total.open | capital }}", "zh") == "壹仟贰佰叁拾肆元伍角整");
+  auto const guarded =
+      "{% assign words = total.open | capital %}{% if words %}人民币{{ words }}{% else %}-{% endif %}";
+  CHECK(text_of_message(guarded, "zh") == "人民币壹仟贰佰叁拾肆元伍角整");
+  CHECK(text_of_message(guarded, "de") == "-");
+  CHECK(
+      error_of("{{ oldest_days | capital }}") == "test.liquid:5:18: capital: a whole number is not an amount"
+  );
+  CHECK(check(parsed(file_of("s", guarded))).empty());
+  auto const bare = check(parsed(file_of("s", "{{ total.open | capital }}")));
+  REQUIRE(bare.size() == 1);
+  CHECK(bare[0].message.find("may be missing") != std::string::npos);
 }
 
 TEST_CASE("message template: amounts can be compared with amounts and with zero", "[templates]") {

@@ -39,7 +39,13 @@ TEST_CASE("shelf: the reader's language is taken, else its plain form, else Engl
     char const* found;
   };
   for (auto const& line :
-       {Line{"de", "de"}, {"de-AT", "de"}, {"zh-Hans-CN", "zh"}, {"fr", "en"}, {"", "en"}}) {
+       {Line{"de", "de"},
+        {"de-AT", "de"},
+        {"zh-Hans-CN", "zh"},
+        {"fr-CA", "fr"},
+        {"es", "es"},
+        {"it", "en"},
+        {"", "en"}}) {
     INFO(line.wanted);
     auto const found = shelf().find("reminder-1", CustomerKind::person, line.wanted);
     REQUIRE(found);

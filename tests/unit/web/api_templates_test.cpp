@@ -70,6 +70,32 @@ TEST_CASE("api templates: what has mistakes may be a draft and is not published"
   CHECK(json_of(well).at("mistakes").empty());
 }
 
+TEST_CASE("api templates: all in force are checked, or those of one name and language", "[web]") {
+  Shelf shelf;
+  CHECK(shelf.get("/templates/check").at("findings").empty());
+  auto const told = shelf.post(
+      "/templates/check",
+      nlohmann::json{
+          {"name", "en/reminder-1.person"}, {"body", shelf.text() + "<a href=\"http://a.example\">\n"}
+      }
+          .dump()
+  );
+  CHECK(json_of(told).at("mistakes").size() == 1);
+  CHECK_THAT(told.body, contains("write https:// for http://"));
+  BookEntry const italian{BookKind::message_template, "it/copy", 1, BookState::published, "x", "boss"};
+  shelf.visit.portfolio->store.bodies.push_back(
+      {italian, "---\nname: copy\nsubject: Copia\n---\nhttp://a.example\n"}
+  );
+  shelf.visit.house_hears(book::BookPublished{italian});
+  auto const found = shelf.get("/templates/check?name=copy&locale=it").at("findings");
+  REQUIRE(found.size() == 2);
+  CHECK(found.at(0).at("locale") == "it");
+  CHECK(found.at(0).at("name") == "copy");
+  CHECK(found.at(0).at("line") == 5);
+  CHECK(found.at(1).at("name") == "copy.sms"); // not there in Italian
+  CHECK(shelf.visit.api("/api/v1/templates/check?name=no-such").status == 404);
+}
+
 TEST_CASE("api templates: who works from an old version is told", "[web]") {
   Shelf shelf;
   auto const text = shelf.text();

@@ -145,6 +145,38 @@ TEST_CASE("unsubscribe: a one-click POST opts out, by link, what the token names
   );
 }
 
+TEST_CASE("unsubscribe: customers are asked in their language, also in one that the console lacks", "[web]") {
+  WebVisit visit;
+  auto const asked = [&](std::string method, std::string path, std::string_view language,
+                         std::string body = {}) {
+    return visit.world
+        .wait(visit.rooms.answer_public(WebVisit::request(
+            std::move(method), std::move(path), "pay.example.com",
+            {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept-Language", std::string(language)}
+            },
+            std::move(body)
+        )))
+        .body;
+  };
+  auto const path = link_path(visit);
+  CHECK_THAT(asked("GET", path, "fr-CA, en;q=0.5"), contains("<html lang=\"fr\">"));
+  CHECK_THAT(asked("GET", path, "fr"), contains("Ne plus recevoir de rappels de paiement ?"));
+  CHECK_THAT(asked("GET", path, "es"), contains("¿No recibir más recordatorios de pago?"));
+  CHECK_THAT(asked("GET", path, "de"), contains("Keine Zahlungserinnerungen mehr?"));
+  CHECK_THAT(asked("GET", path, "it"), contains("No more payment reminders?"));
+  CHECK_THAT(visit.console("/", {{"Accept-Language", "fr"}}).body, contains("<html lang=\"en\">"));
+  visit.opt_out_says = fail(Errc::unavailable, "the disk is full");
+  for (auto const* language : {"fr", "es", "de", "zh"}) {
+    INFO(language);
+    for (auto const& page :
+         {asked("GET", path, language), asked("POST", path, language, std::string(kOneClick)),
+          asked("GET", "/u/x", language)}) {
+      for (auto const* english : {"address", "link", "Stop", "Nothing", "Try", "mail", "That"})
+        CHECK(page.substr(page.find("<h1>")).find(english) == std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("unsubscribe: multipart works too, and twice is no error", "[web]") {
   WebVisit visit;
   auto const path = link_path(visit);

@@ -58,13 +58,13 @@ TEST_CASE("templates: listed by message and language, gaps shown", "[web]") {
   CHECK_THAT(full, contains("reminder-1, to organisations"));
   CHECK(full.find("missing") == std::string::npos);
   auto const text = office.text();
-  BookEntry const french{BookKind::message_template, "fr/pre-due", 1, BookState::published, "x", "boss"};
-  office.visit.house_hears(book::BookPublished{french});
+  BookEntry const italian{BookKind::message_template, "it/pre-due", 1, BookState::published, "x", "boss"};
+  office.visit.house_hears(book::BookPublished{italian});
   CHECK_THAT(office.browser.get("/templates").body, contains("missing"));
-  auto const page = office.browser.get("/templates/fr/reminder-1.person");
+  auto const page = office.browser.get("/templates/it/reminder-1.person");
   CHECK(page.status == 200);
   CHECK_THAT(page.body, contains("to be translated"));
-  CHECK(office.browser.get("/templates/fr/no-such").status == 404);
+  CHECK(office.browser.get("/templates/it/no-such").status == 404);
   CHECK(office.browser.get("/templates/%3Cb%3E/reminder-1.person").status == 404);
 }
 

@@ -1,5 +1,7 @@
-// dunlin template save: a file becomes a new version, by the same code as page and API.
+// dunlin template save: a file becomes a new version, and dunlin template check: what is wrong; by the same
+// code as page and API.
 #include "bot/cli/rooms.hpp"
+#include "bot/library/template_check.hpp"
 #include "bot/library/template_file.hpp"
 #include "core/domain/codec/json.hpp"
 
@@ -24,6 +26,10 @@ Result<std::string> text_in(std::string const& path) {
   text << in.rdbuf();
   if (!in) return fail(Errc::not_found, path + ": cannot be read");
   return text.str();
+}
+
+liquid::MonotonicClock stopwatch_of(Rooms& rooms) {
+  return [&clock = rooms.clock] { return clock.monotonic().time_since_epoch(); };
 }
 
 int not_saved(
@@ -58,7 +64,7 @@ asio::awaitable<int> run(TemplateCommand const& command, Rooms& rooms, Answer& a
   auto const state = command.publish ? BookState::published : BookState::draft;
   auto saved = library::save(
       *of, {.body = std::move(*text), .state = state, .base = command.base, .by = rooms.actor},
-      *rooms.reader.book
+      *rooms.reader.book, stopwatch_of(rooms)
   );
   if (!saved) co_return not_saved(command, *of, saved.error(), answer);
   if (saved->fresh) {
@@ -73,6 +79,37 @@ asio::awaitable<int> run(TemplateCommand const& command, Rooms& rooms, Answer& a
                               )
                             : fmt::format("{} version {} ({})\n", of->name, saved->version, name_of(state));
   co_return kDone;
+}
+
+namespace {
+
+Result<std::vector<library::TemplateFinding>> findings(TemplateCheck const& command, Rooms& rooms) {
+  auto& book = *rooms.reader.book;
+  if (command.path.empty())
+    return library::check_templates(book, {command.names, command.locale}, stopwatch_of(rooms));
+  if (command.names.size() != 1 || command.locale.empty())
+    return fail(Errc::invalid, "--file goes with one name and its --locale");
+  auto const of = library::template_file(book.house(), command.locale, command.names.front());
+  if (!of)
+    return fail(
+        Errc::not_found,
+        "there is no template '" + command.names.front() + "' in any language; see dunlin book list template"
+    );
+  auto text = text_in(command.path);
+  if (!text) return std::unexpected(text.error());
+  return library::check_text(book, {of->name, library::as_kept(*text)}, stopwatch_of(rooms));
+}
+
+} // namespace
+
+asio::awaitable<int> run(TemplateCheck const& command, Rooms& rooms, Answer& answer) {
+  auto const found = findings(command, rooms);
+  if (!found) co_return answer.refuse(found.error().detail);
+  for (auto const& each : *found)
+    answer.out += (answer.json ? codec::to_json(each) : library::text_of(each)) + "\n";
+  if (found->empty()) co_return kDone;
+  answer.err += fmt::format("{} to mend\n", found->size());
+  co_return kFound;
 }
 
 } // namespace dunlin::cli
