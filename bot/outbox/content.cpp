@@ -38,6 +38,18 @@ templates::ReceivableRow row_of(ReceivableState const& state, MessageLine const&
   return row;
 }
 
+// Money and dates are written as the reader's language writes them where the reader lives ("en" in GB: 21 Nov
+// 2026); a rep's place is not known. A template in another language than the reader's keeps its own.
+std::string locale_of(Message const& message, Customer const& customer, std::string_view template_language) {
+  std::string locale(
+      message.language.starts_with(template_language) ? std::string_view(message.language) : template_language
+  );
+  bool const place_known = message.purpose != Purpose::alert && customer.country.size() == 2 &&
+                           std::ranges::all_of(customer.country, [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (place_known && locale.find('-') == std::string::npos) locale += "-" + customer.country;
+  return locale;
+}
+
 } // namespace
 
 // An alert goes to a rep of the house, everything else to an address on file.
@@ -82,15 +94,12 @@ ContentMaker::gather(Message const& message, CustomerFacts const& facts, Ruleboo
   return parts;
 }
 
-// Money and dates follow the reader's locale where the template speaks its language, else the template's.
-Result<format::Formats*>
-ContentMaker::formats_of(std::string_view reader, std::string_view template_language) {
-  auto const locale = reader.starts_with(template_language) ? reader : template_language;
+Result<format::Formats*> ContentMaker::formats_of(std::string const& locale) {
   auto known = formats_.find(locale);
   if (known == formats_.end()) {
     auto made = format::Formats::create(locale);
     if (!made) return std::unexpected(made.error());
-    known = formats_.emplace(std::string(locale), std::move(*made)).first;
+    known = formats_.emplace(locale, std::move(*made)).first;
   }
   return &known->second;
 }
@@ -195,7 +204,7 @@ Result<channels::Outgoing> ContentMaker::make(
 ) {
   auto const parts = gather(message, facts, rulebook);
   if (!parts) return std::unexpected(parts.error());
-  auto const formats = formats_of(message.language, parts->found.language);
+  auto const formats = formats_of(locale_of(message, facts.customer, parts->found.language));
   if (!formats) return std::unexpected(formats.error());
   auto const model = model_of(message, *parts, facts, now);
   if (!model) return std::unexpected(model.error());

@@ -69,7 +69,7 @@ class ContentMaker {
   Result<templates::MessageModel>
   model_of(Message const& message, Parts const& parts, CustomerFacts const& facts, Timestamp now) const;
   void address(channels::Outgoing& out, Message const& message, Parts const& parts) const;
-  Result<format::Formats*> formats_of(std::string_view reader, std::string_view template_language);
+  Result<format::Formats*> formats_of(std::string const& locale);
   channels::MailThread thread_of(Message const& message, CustomerFacts const& facts) const;
   std::string mail_id(MessageId message) const;
 

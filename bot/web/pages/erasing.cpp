@@ -19,9 +19,8 @@ SafeHtml erasing_of(Scene const& scene, CustomerFacts const& facts, FormTrouble 
       .key = scene.viewer.form_key,
       .wrong = trouble.form == "erase" ? trouble.wrong : std::string(),
       .goes = tongue.say(
-          "Names, addresses and words in %1 lines of the record, %2 messages as they were sent and %3 as "
-          "they came "
-          "in.",
+          "Names, addresses and words go. Lines of the record: %1. Messages as they were sent: %2, as they "
+          "came in: %3.",
           {tongue.number(held.texts), tongue.number(held.sent), tongue.number(held.received)}
       ),
   };
