@@ -23,21 +23,26 @@ class PostgresQueries::Walk final : public Cursor {
  public:
   Walk(PostgresQueries& from, Sql name, std::span<Value const> arguments)
       : from_(from),
-        name_(fmt::format("walk_{}", ++from.walk_number_)) {
+        number_(smallest_free(from.walks_)),
+        name_(fmt::format("walk_{}", number_)) {
     std::vector<Ask> asks;
-    if (from_.walks_ == 0) asks.emplace_back("begin isolation level repeatable read read only");
+    if (from_.walks_.empty()) asks.emplace_back("begin isolation level repeatable read read only");
     auto const text = postgres_statements()[static_cast<std::size_t>(name)].text;
     asks.push_back(ask_with(Ask(fmt::format("declare {} no scroll cursor for {}", name_, text)), arguments));
-    if (from_.walks_ == 0)
+    if (from_.walks_.empty())
       from_.ask_outside_walks(asks);
     else
       from_.link_.exchange(asks);
-    ++from_.walks_;
+    from_.walks_.insert(number_);
   }
   Walk(Walk const&) = delete;
   Walk& operator=(Walk const&) = delete;
   ~Walk() override {
-    if (--from_.walks_ == 0) from_.link_.rollback(); // nothing was written
+    from_.walks_.erase(number_);
+    if (from_.walks_.empty())
+      from_.link_.rollback(); // nothing was written
+    else
+      close();
   }
 
   bool step() override {
@@ -53,7 +58,23 @@ class PostgresQueries::Walk final : public Cursor {
   std::string_view blob(int column) const override { return rows_->blob(column); }
 
  private:
+  static int smallest_free(std::set<int> const& taken) {
+    int number = 1;
+    while (taken.contains(number))
+      ++number;
+    return number;
+  }
+
+  // Left open, each would keep the server's memory until the outermost walk ends.
+  void close() noexcept {
+    try {
+      from_.link_.exchange({Ask("close " + name_)});
+    } catch (std::exception const&) { // the connection is gone, and the cursor with it
+    }
+  }
+
   PostgresQueries& from_;
+  int number_;
   std::string name_;
   std::optional<Answer> rows_;
 };
@@ -75,7 +96,7 @@ Answers PostgresQueries::ask_outside_walks(std::span<Ask const> asks) {
 
 std::unique_ptr<Cursor> PostgresQueries::query(Sql name, std::span<Value const> arguments) {
   std::array const asked{ask_with(Ask(name), arguments)};
-  auto answers = walks_ == 0 ? ask_outside_walks(asked) : link_.exchange(asked);
+  auto answers = walks_.empty() ? ask_outside_walks(asked) : link_.exchange(asked);
   return std::make_unique<Answer>(std::move(answers[0]));
 }
 

@@ -7,6 +7,8 @@
 #include "store/postgres/link.hpp"
 #include "store/rows/cursor.hpp"
 
+#include <set>
+
 namespace dunlin::store::postgres {
 
 class PostgresQueries final : public Queries {
@@ -23,8 +25,7 @@ class PostgresQueries final : public Queries {
 
   Link link_;
   Milliseconds patience_;
-  int walks_ = 0;       // open ones
-  int walk_number_ = 0; // names cursors
+  std::set<int> walks_; // open ones; their numbers name cursors, and the smallest that is free is the next
 };
 
 } // namespace dunlin::store::postgres

@@ -195,6 +195,25 @@ TEST_CASE("reading: events in order of writing and by chain", "[store]") {
   CHECK(kinds == std::vector<std::string>{"account_recorded", "receivable_recorded"});
 }
 
+TEST_CASE("reading: chains are walked one after the other while all events are walked", "[store]") {
+  auto rig = make_store_rig();
+  rig->wait(rig->store().apply(owes("1")));
+  auto reader = rig->reader();
+  std::int64_t outer = 0;
+  std::int64_t inner = 0;
+  reader.events->all(0, [&](std::int64_t, Event const& event) {
+    ++outer;
+    reader.events->chain(event.chain, event.sequence, [&](Event const& same) {
+      CHECK(same.self == event.self);
+      ++inner;
+      return false; // left before its end
+    });
+    return true;
+  });
+  CHECK(outer == std::ssize(owes("1").facts));
+  CHECK(inner == outer);
+}
+
 TEST_CASE("blobs: a document comes back by its digest", "[store]") {
   auto const owned = make_store_rig();
   auto& rig = *owned;
