@@ -17,6 +17,7 @@ const { Network } = require('./network.cjs');
 const { build_nodes, end_nodes, sum_of } = require('./nodes.cjs');
 const { within_patience } = require('./patience.cjs');
 const { Postgres } = require('./postgres.cjs');
+const { as_script } = require('./script.cjs');
 const { Service } = require('./service.cjs');
 const { open_sink } = require('./sink.cjs');
 
@@ -103,30 +104,21 @@ async function run() {
   const { houses, machine, clock_ahead } = await build(postgres, sink, network);
   const begun = performance.now();
   const services = houses.map((house) => new Service(house));
-  try {
-    await Promise.all(services.map((service) => within_patience('the program listens', service.server.listens)));
-    if (clock_ahead) check_clock(houses[0]);
-    await until_all_are_queued(postgres);
-    const cuts = {};
-    cuts.database = await cut_for_a_while(machine, 'database', sink, () => postgres.die_and_start());
-    cuts.mail = await cut_for_a_while(machine, 'mail', sink, () => {});
-    await houses[0].until_nothing_is_queued();
-    const stops = services.map((service) => () => service.stop());
-    const { lines, diary, wrong } = await end_nodes(houses, stops, sink, kMessages, houses.slice(0, 1));
-    console.log(`${sum_of(lines, diary)}; ${services.map((it) => it.restarts).join(' ')} restarts after exit code 4; ` +
-      `${((performance.now() - begun) / 1000).toFixed(1)} s`);
-    wrong.push(...wrong_about_cuts(lines, diary, cuts));
-    assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
-  } catch (error) {
-    for (const house of houses) console.log(`${house.log}:\n${house.log_tail()}`);
-    throw error;
-  }
+  await Promise.all(services.map((service) => within_patience('the program listens', service.server.listens)));
+  if (clock_ahead) check_clock(houses[0]);
+  await until_all_are_queued(postgres);
+  const cuts = {};
+  cuts.database = await cut_for_a_while(machine, 'database', sink, () => postgres.die_and_start());
+  cuts.mail = await cut_for_a_while(machine, 'mail', sink, () => {});
+  await houses[0].until_nothing_is_queued();
+  const stops = services.map((service) => () => service.stop());
+  const { lines, diary, wrong } = await end_nodes(houses, stops, sink, kMessages, houses.slice(0, 1));
+  console.log(`${sum_of(lines, diary)}; ${services.map((it) => it.restarts).join(' ')} restarts after exit code 4; ` +
+    `${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  wrong.push(...wrong_about_cuts(lines, diary, cuts));
+  assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
   await sink.close();
   await postgres.stop();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-in_own_namespace('net', ['nsenter', 'ip', 'bridge'], () => run().then(() => process.exit(0), (error) => {
-  console.error(error.stack);
-  process.exit(1); // servers may still be open
-}));
+in_own_namespace('net', ['nsenter', 'ip', 'bridge'], () => as_script(run));

@@ -10,6 +10,7 @@ const { chance } = require('./chance.cjs');
 const { count, findings, findings_of_lives, stories, unknown_of } = require('./contact_log.cjs');
 const { House, kInFlight } = require('./house.cjs');
 const { within_patience } = require('./patience.cjs');
+const { as_script } = require('./script.cjs');
 const { open_sink } = require('./sink.cjs');
 
 const kKills = Number(process.env.CRASH_KILLS ?? 20);
@@ -85,34 +86,25 @@ async function run() {
   await house.furnish(kMessages);
   const begun = performance.now();
   const kills = [];
-  try {
-    for (const moment of moments(kSeed)) {
-      const kill = await live_and_die(house, sink, moment, (kills.length + 1) % kLookEvery === 0);
-      kills.push(kill);
-      if (kill.lines || kills.length % 10 === 0) tell_kill(kills.length, moment, kill, sink);
-      assert.ok(sink.written() < kMessages, 'the kill came too late: nothing was under way any more');
-      ++sink.life;
-    }
-    const last = await live_out(house, sink);
-    const lines = await house.snapshot();
-    const diary = sink.diary();
-    const slowest_ms = Math.max(last.start_ms, ...kills.map((kill) => kill.start_ms));
-    tell_whole(lines, kills, diary, (performance.now() - begun) / 1000, slowest_ms);
-    const wrong = [...findings({ lines, diary, customers: kMessages }),
-      ...findings_of_lives({ lines, kills, in_flight_max: kInFlight })];
-    for (const what of ['verify', 'check'])
-      await house.command('audit', what).then((said) => console.log(said.trim()), (error) => wrong.push(error.message));
-    wrong.push(...last.wrong, ...house.log_lines('error').map((line) => `an error in the program's log: ${line}`));
-    assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
-  } catch (error) {
-    console.log(`the program's last words:\n${house.log_tail()}`);
-    throw error;
+  for (const moment of moments(kSeed)) {
+    const kill = await live_and_die(house, sink, moment, (kills.length + 1) % kLookEvery === 0);
+    kills.push(kill);
+    if (kill.lines || kills.length % 10 === 0) tell_kill(kills.length, moment, kill, sink);
+    assert.ok(sink.written() < kMessages, 'the kill came too late: nothing was under way any more');
+    ++sink.life;
   }
+  const last = await live_out(house, sink);
+  const lines = await house.snapshot();
+  const diary = sink.diary();
+  const slowest_ms = Math.max(last.start_ms, ...kills.map((kill) => kill.start_ms));
+  tell_whole(lines, kills, diary, (performance.now() - begun) / 1000, slowest_ms);
+  const wrong = [...findings({ lines, diary, customers: kMessages }),
+    ...findings_of_lives({ lines, kills, in_flight_max: kInFlight })];
+  for (const what of ['verify', 'check'])
+    await house.command('audit', what).then((said) => console.log(said.trim()), (error) => wrong.push(error.message));
+  wrong.push(...last.wrong, ...house.log_lines('error').map((line) => `an error in the program's log: ${line}`));
+  assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
   await sink.close();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-run().catch((error) => {
-  console.error(error.stack);
-  process.exit(1); // servers may still be open
-});
+as_script(run);

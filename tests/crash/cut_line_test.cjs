@@ -10,6 +10,7 @@ const { count, findings, stories } = require('./contact_log.cjs');
 const { House } = require('./house.cjs');
 const { sum_of } = require('./nodes.cjs');
 const { within_patience } = require('./patience.cjs');
+const { as_script } = require('./script.cjs');
 const { open_sink } = require('./sink.cjs');
 
 const kMessages = Number(process.env.CRASH_MESSAGES ?? 600);
@@ -27,29 +28,20 @@ async function run() {
     { mail_host: 'localhost', tls: 'starttls', limits: 'retry_first = "1s"\nretry_longest = "2s"\n', env: { SSL_CERT_FILE: cert } });
   await house.furnish(kMessages);
   const server = house.serve();
-  try {
-    await within_patience('the program listens', server.listens);
-    await house.until_nothing_is_queued();
-    const { code, signal } = await within_patience('an orderly stop', server.end('SIGTERM'));
-    const lines = await house.snapshot();
-    const diary = sink.diary();
-    console.log(`${sum_of(lines, diary)}; the line was cut ${sink.cuts} times`);
-    const wrong = findings({ lines, diary, customers: kMessages });
-    const unknown = count(stories(lines), 'unknown');
-    if (code !== 0) wrong.push(`the orderly stop ended with ${code ?? signal}`);
-    if (unknown !== sink.cuts) wrong.push(`${unknown} messages are unknown, and ${sink.cuts} were cut`);
-    if (sink.cuts === 0) wrong.push('nothing was cut');
-    wrong.push(...house.log_lines('error').map((line) => `an error in the program's log: ${line}`));
-    assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
-  } catch (error) {
-    console.log(`the program's last words:\n${house.log_tail()}`);
-    throw error;
-  }
+  await within_patience('the program listens', server.listens);
+  await house.until_nothing_is_queued();
+  const { code, signal } = await within_patience('an orderly stop', server.end('SIGTERM'));
+  const lines = await house.snapshot();
+  const diary = sink.diary();
+  console.log(`${sum_of(lines, diary)}; the line was cut ${sink.cuts} times`);
+  const wrong = findings({ lines, diary, customers: kMessages });
+  const unknown = count(stories(lines), 'unknown');
+  if (code !== 0) wrong.push(`the orderly stop ended with ${code ?? signal}`);
+  if (unknown !== sink.cuts) wrong.push(`${unknown} messages are unknown, and ${sink.cuts} were cut`);
+  if (sink.cuts === 0) wrong.push('nothing was cut');
+  wrong.push(...house.log_lines('error').map((line) => `an error in the program's log: ${line}`));
+  assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
   await sink.close();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-run().then(() => process.exit(0), (error) => {
-  console.error(error.stack);
-  process.exit(1); // the server may still be open
-});
+as_script(run);

@@ -11,6 +11,7 @@ const { kConnections, kInFlight } = require('./house.cjs');
 const { build_nodes, end_nodes, sum_of } = require('./nodes.cjs');
 const { within_patience } = require('./patience.cjs');
 const { Postgres } = require('./postgres.cjs');
+const { as_script } = require('./script.cjs');
 const { open_sink } = require('./sink.cjs');
 
 const kTimes = Number(process.env.FREEZE_TIMES ?? 3);
@@ -50,30 +51,21 @@ async function run() {
   const houses = await build_nodes(process.argv[2], postgres, sink, kMessages, Array(kNodes).fill({ limits: kLimits }));
   const begun = performance.now();
   const servers = houses.map((house) => house.serve());
-  try {
-    await Promise.all(servers.map((server) => within_patience('the program listens', server.listens)));
-    await freeze_and_freeze(servers, sink);
-    await houses[0].until_nothing_is_queued();
-    const stops = servers.map((server) => () => server.end('SIGTERM'));
-    const { lines, diary, wrong } = await end_nodes(houses, stops, sink, kMessages);
-    const all = [...stories(lines).values()];
-    const taken_over = all.filter((story) => story.ends.includes('unknown'));
-    const late = taken_over_and_sent(all, diary);
-    console.log(`${sum_of(lines, diary)}; ${taken_over.length} taken over, ${late.length} of them were on the wire at a freeze; ` +
-      `${kNodes} nodes, ${kTimes} freezes, ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-    if (taken_over.length > kTimes * kInFlight) wrong.push(`at most ${kInFlight} were in flight at a freeze`);
-    if (late.length > kTimes * kConnections) wrong.push(`at most ${kConnections} were on the wire at a freeze`);
-    assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
-  } catch (error) {
-    for (const house of houses) console.log(`${house.log}:\n${house.log_tail()}`);
-    throw error;
-  }
+  await Promise.all(servers.map((server) => within_patience('the program listens', server.listens)));
+  await freeze_and_freeze(servers, sink);
+  await houses[0].until_nothing_is_queued();
+  const stops = servers.map((server) => () => server.end('SIGTERM'));
+  const { lines, diary, wrong } = await end_nodes(houses, stops, sink, kMessages);
+  const all = [...stories(lines).values()];
+  const taken_over = all.filter((story) => story.ends.includes('unknown'));
+  const late = taken_over_and_sent(all, diary);
+  console.log(`${sum_of(lines, diary)}; ${taken_over.length} taken over, ${late.length} of them were on the wire at a freeze; ` +
+    `${kNodes} nodes, ${kTimes} freezes, ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  if (taken_over.length > kTimes * kInFlight) wrong.push(`at most ${kInFlight} were in flight at a freeze`);
+  if (late.length > kTimes * kConnections) wrong.push(`at most ${kConnections} were on the wire at a freeze`);
+  assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
   await sink.close();
   await postgres.stop();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-run().then(() => process.exit(0), (error) => {
-  console.error(error.stack);
-  process.exit(1); // servers may still be open
-});
+as_script(run);

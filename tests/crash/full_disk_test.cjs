@@ -14,6 +14,7 @@ const { House, kInFlight } = require('./house.cjs');
 const { in_own_namespace } = require('./namespace.cjs');
 const { sum_of } = require('./nodes.cjs');
 const { within_patience } = require('./patience.cjs');
+const { as_script } = require('./script.cjs');
 const { open_sink } = require('./sink.cjs');
 
 const kFills = Number(process.env.DISK_FILLS ?? 5);
@@ -75,34 +76,25 @@ async function run() {
   mount(house.data);
   await house.furnish(kMessages);
   const kills = [];
-  try {
-    while (kills.length < kFills) {
-      kills.push(await live_until_full(house, sink, drawn.between(20, 600)));
-      console.log(`full ${kills.length}: in the diary ${sink.written()}; it said: ${house.last_words()}`);
-      assert.ok(sink.written() < kMessages, 'the disk was full too late: nothing was under way any more');
-      ++sink.life;
-    }
-    const server = house.serve();
-    await within_patience('the program listens', server.listens);
-    await house.until_nothing_is_queued();
-    const { code, signal } = await within_patience('an orderly stop', server.end('SIGTERM'));
-    const lines = await house.snapshot();
-    console.log(sum_of(lines, sink.diary()));
-    const wrong = [...findings({ lines, diary: sink.diary(), customers: kMessages }),
-      ...findings_of_lives({ lines, kills, in_flight_max: kInFlight })];
-    if (code !== 0) wrong.push(`the orderly stop ended with ${code ?? signal}`);
-    for (const what of ['verify', 'check'])
-      await house.command('audit', what).then((said) => console.log(said.trim()), (error) => wrong.push(error.message));
-    assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
-  } catch (error) {
-    console.log(`the program's last words:\n${house.log_tail()}`);
-    throw error;
+  while (kills.length < kFills) {
+    kills.push(await live_until_full(house, sink, drawn.between(20, 600)));
+    console.log(`full ${kills.length}: in the diary ${sink.written()}; it said: ${house.last_words()}`);
+    assert.ok(sink.written() < kMessages, 'the disk was full too late: nothing was under way any more');
+    ++sink.life;
   }
+  const server = house.serve();
+  await within_patience('the program listens', server.listens);
+  await house.until_nothing_is_queued();
+  const { code, signal } = await within_patience('an orderly stop', server.end('SIGTERM'));
+  const lines = await house.snapshot();
+  console.log(sum_of(lines, sink.diary()));
+  const wrong = [...findings({ lines, diary: sink.diary(), customers: kMessages }),
+    ...findings_of_lives({ lines, kills, in_flight_max: kInFlight })];
+  if (code !== 0) wrong.push(`the orderly stop ended with ${code ?? signal}`);
+  for (const what of ['verify', 'check'])
+    await house.command('audit', what).then((said) => console.log(said.trim()), (error) => wrong.push(error.message));
+  assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
   await sink.close();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-in_own_namespace('mount', ['mount'], () => run().then(() => process.exit(0), (error) => {
-  console.error(error.stack);
-  process.exit(1); // servers may still be open
-}));
+in_own_namespace('mount', ['mount'], () => as_script(run));

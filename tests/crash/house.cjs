@@ -16,6 +16,7 @@ const kConnections = 4;
 const kInFlight = 16; // a crash leaves no more unknown than this
 const kDayMs = 24 * 60 * 60 * 1000;
 
+const houses = []; // every one of this test
 const living = new Set();
 process.on('exit', () => living.forEach((child) => child.kill('SIGKILL'))); // a test that fails leaves nothing running
 
@@ -27,6 +28,7 @@ class House {
   constructor(program, place, port, rest = {}) {
     const { name = '', store = '', mail_host = '127.0.0.1', tls = 'none', limits = '', before = [], env = {} } = rest;
     this.served_by = { before, env };
+    houses.push(this);
     this.program = program;
     this.data = path.join(place, `data${name}`);
     this.settings = path.join(place, `dunlin${name}.toml`);
@@ -151,4 +153,4 @@ class House {
   }
 }
 
-module.exports = { House, kConnections, kInFlight };
+module.exports = { House, houses, kConnections, kInFlight };

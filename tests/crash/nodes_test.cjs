@@ -12,6 +12,7 @@ const { kInFlight } = require('./house.cjs');
 const { build_nodes, end_nodes, sum_of } = require('./nodes.cjs');
 const { within_patience } = require('./patience.cjs');
 const { Postgres } = require('./postgres.cjs');
+const { as_script } = require('./script.cjs');
 const { open_sink } = require('./sink.cjs');
 
 const kKills = Number(process.env.CRASH_KILLS ?? 20);
@@ -51,29 +52,20 @@ async function run() {
   const houses = await build_nodes(process.argv[2], postgres, sink, kMessages, Array(kNodes).fill({}));
   const begun = performance.now();
   const servers = houses.map((house) => house.serve());
-  try {
-    await Promise.all(servers.map((server) => within_patience('the program listens', server.listens)));
-    const busy = await kill_and_kill(postgres, houses, servers, sink);
-    await Promise.all(servers.map((server) => within_patience('the program listens', server.listens)));
-    await houses[0].until_nothing_is_queued();
-    const stops = servers.map((server) => () => server.end('SIGTERM'));
-    const { lines, diary, wrong } = await end_nodes(houses, stops, sink, kMessages);
-    console.log(`${sum_of(lines, diary)}; ${kNodes} nodes, ${kKills} kills, ${busy} of them between two messages, the database ` +
-      `died ${Math.floor(kKills / kDatabaseDiesEvery)} times, ${((performance.now() - begun) / 1000).toFixed(1)} s`);
-    const unknown = count(stories(lines), 'unknown');
-    if (unknown > kKills * kInFlight) wrong.push(`${unknown} unknown by ${kKills} kills of at most ${kInFlight} in flight`);
-    if (busy < kKills / 2) wrong.push(`only ${busy} of ${kKills} kills found somebody sending`);
-    assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
-  } catch (error) {
-    for (const house of houses) console.log(`${house.log}:\n${house.log_tail()}`);
-    throw error;
-  }
+  await Promise.all(servers.map((server) => within_patience('the program listens', server.listens)));
+  const busy = await kill_and_kill(postgres, houses, servers, sink);
+  await Promise.all(servers.map((server) => within_patience('the program listens', server.listens)));
+  await houses[0].until_nothing_is_queued();
+  const stops = servers.map((server) => () => server.end('SIGTERM'));
+  const { lines, diary, wrong } = await end_nodes(houses, stops, sink, kMessages);
+  console.log(`${sum_of(lines, diary)}; ${kNodes} nodes, ${kKills} kills, ${busy} of them between two messages, the database ` +
+    `died ${Math.floor(kKills / kDatabaseDiesEvery)} times, ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  const unknown = count(stories(lines), 'unknown');
+  if (unknown > kKills * kInFlight) wrong.push(`${unknown} unknown by ${kKills} kills of at most ${kInFlight} in flight`);
+  if (busy < kKills / 2) wrong.push(`only ${busy} of ${kKills} kills found somebody sending`);
+  assert.equal(wrong.length, 0, `\n${wrong.join('\n')}`);
   await sink.close();
   await postgres.stop();
 }
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-run().then(() => process.exit(0), (error) => {
-  console.error(error.stack);
-  process.exit(1); // servers may still be open
-});
+as_script(run);
